@@ -1,0 +1,45 @@
+// What is in this source text? The contract of the syntax layer: plain structure out, no trees, no grammar types.
+
+import type { Span } from '../model/block.js';
+import type { Source, Structure } from '../model/source.js';
+
+/** How a language writes comments; `block` is preferred where `line` is absent. */
+export interface CommentStyle {
+  readonly line?: string;
+  readonly block?: readonly [open: string, close: string];
+}
+
+export interface Language {
+  /** Name of the folder in `grammars/`. */
+  readonly id: string;
+  readonly name: string;
+  readonly languageIds: readonly string[];
+  /** With the dot, lower case; whole file names (`makefile`) without. */
+  readonly extensions: readonly string[];
+  /** Absent for JSON, which has no comments. */
+  readonly comment?: CommentStyle;
+}
+
+/** Result of a check of an edited text against its original. */
+export interface ParseCheck {
+  /** Error and missing nodes of the text. */
+  readonly errors: readonly Span[];
+}
+
+export interface Languages {
+  /** The language of a source: its languageId first, then its file name; undefined where no grammar is known. */
+  identify(source: Pick<Source, 'languageId' | 'path'>): Language | undefined;
+  /**
+   * Parses `text`. Throws a `SyntaxUnavailable` where the grammar cannot be loaded or the parse is cut short
+   * (size limit, time limit, abort), so that the caller can fall back to text rules and say so.
+   */
+  structure(text: string, language: Language, signal?: AbortSignal): Promise<Structure>;
+  /** Parses `text` only to see whether it holds error nodes. Throws as `structure` does. */
+  check(text: string, language: Language, signal?: AbortSignal): Promise<ParseCheck>;
+  /** Frees parsers and trees. */
+  close(): void;
+}
+
+export class SyntaxUnavailable extends Error {
+  override readonly name = 'SyntaxUnavailable';
+}
