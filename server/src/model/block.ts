@@ -57,7 +57,7 @@ export interface Rung {
   readonly faithfulness: number;
 }
 
-/** A piece of content with its ladder: rungs of falling size, the first one is the original text. */
+/** A piece of content. Its ladder is made a rung at a time, on demand, by `compression/compress.ts`. */
 export interface Block {
   readonly sourceId: string;
   readonly kind: BlockKind;
@@ -68,7 +68,8 @@ export interface Block {
   readonly span: Span;
   readonly startLine: number;
   readonly endLine: number;
-  readonly rungs: readonly [Rung, ...Rung[]];
+  /** Handle of the whole block. */
+  readonly handle: string;
   /** Why a better way was not taken, in words for the user: file too large, syntax unknown, … */
   readonly notes: readonly string[];
 }

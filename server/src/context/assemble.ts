@@ -1,0 +1,142 @@
+// Ladders in, context out: one rung for every block, rendered to one text that is never over its budget
+// and never larger than the originals. It does not read files and masks nothing.
+
+import { UserError } from '../base/errors.js';
+import { fit, type Option } from '../budget/fit.js';
+import type { Ladder } from '../compression/compress.js';
+import {
+  type Budget,
+  type Context,
+  LEVELS,
+  type Level,
+  type Omission,
+  type PlacedBlock,
+  type Rung,
+} from '../model/block.js';
+import type { TokenCounter } from '../tokens/counter.js';
+import { joinOriginals, mentionOf, renderBlocks } from './render.js';
+
+/** How the rungs are chosen: one level for all, whatever fits a budget, or the smallest that still says the same. */
+export type Choice =
+  | { readonly by: 'level'; readonly level: Level }
+  | { readonly by: 'budget'; readonly budget: Budget }
+  | { readonly by: 'faithfulness'; readonly least: number };
+
+/** What a block is worth at each level, as a share of its full text; only the order and the spacing matter. */
+const WORTH: Readonly<Record<Level, number>> = { full: 1, tidy: 0.98, focus: 0.8, skeleton: 0.55, outline: 0.25 };
+
+/** A mention says no more than that something was left out. */
+const MENTION_WORTH = 0.01;
+
+export async function assemble(ladders: readonly Ladder[], choice: Choice, counter: TokenCounter): Promise<Context> {
+  const original = joinOriginals(ladders.map((ladder) => ladder.original.text));
+  const before = counter.count(original);
+  const unchanged: Context = {
+    text: original,
+    tokens: before,
+    blocks: ladders.map(({ block, original: rung }) => ({ block, rung })),
+    omissions: [],
+    budgetExceeded: false,
+  };
+  if (choice.by === 'budget') return withinBudget(ladders, choice.budget, unchanged, counter);
+  const rungs = await Promise.all(
+    ladders.map((ladder) =>
+      choice.by === 'level' ? ladder.rung(choice.level) : smallestFaithful(ladder, choice.least),
+    ),
+  );
+  const context = place(ladders, rungs, counter);
+  return context.tokens < before ? context : unchanged;
+}
+
+function place(
+  ladders: readonly Ladder[],
+  rungs: readonly Rung[],
+  counter: TokenCounter,
+  budgetExceeded = false,
+): Context {
+  const blocks = ladders.flatMap((ladder, at): PlacedBlock[] => {
+    const rung = rungs[at];
+    return rung ? [{ block: ladder.block, rung }] : [];
+  });
+  const text = renderBlocks(blocks);
+  const omissions = blocks.flatMap((placed) => placed.rung.omissions);
+  return { text, tokens: counter.count(text), blocks, omissions, budgetExceeded };
+}
+
+async function smallestFaithful(ladder: Ladder, least: number): Promise<Rung> {
+  let smallest = ladder.original;
+  for (const level of LEVELS) {
+    const rung = await ladder.rung(level);
+    if (rung.faithfulness >= least && rung.tokens < smallest.tokens) smallest = rung;
+  }
+  return smallest;
+}
+
+/**
+ * Chooses rungs by `fit`, counts the rendered text, and gives back what rendering added until it holds.
+ * Throws a UserError `budget-too-small` where not even the mentions fit.
+ */
+async function withinBudget(
+  ladders: readonly Ladder[],
+  budget: Budget,
+  unchanged: Context,
+  counter: TokenCounter,
+): Promise<Context> {
+  const limit = budget.tokens - budget.safetyMargin;
+  if (unchanged.tokens <= limit) return unchanged;
+  const sizes = await Promise.all(ladders.map((ladder) => sizesOf(ladder, counter)));
+  const options = sizes.map((rungs, at) => rungs.map((rung) => optionOf(rung, ladders[at])));
+  for (let target = limit; target > 0; ) {
+    const chosen = fit(options, target);
+    if (!chosen) break;
+    const rungs = chosen.map((option, at) => sizes[at]?.[option]).filter((rung) => rung !== undefined);
+    const context = place(ladders, rungs, counter, rungs.some(isMention));
+    if (context.tokens <= limit) return context;
+    target -= context.tokens - limit;
+  }
+  const least = place(
+    ladders,
+    sizes.map((rungs) => smallestOf(rungs)),
+    counter,
+    true,
+  );
+  if (least.tokens <= limit) return least;
+  throw new UserError(
+    'budget-too-small',
+    `A budget of ${budget.tokens} tokens cannot hold even the handles of ${ladders.length} block(s). ` +
+      `Use at least ${least.tokens + budget.safetyMargin}, or fewer files.`,
+  );
+}
+
+/** All rungs of a ladder and, where it is smaller than them, the mention of the block. */
+async function sizesOf(ladder: Ladder, counter: TokenCounter): Promise<readonly Rung[]> {
+  const rungs = [];
+  for (const level of LEVELS) rungs.push(await ladder.rung(level));
+  return [...rungs, mention(ladder, counter)];
+}
+
+function mention({ block, original }: Ladder, counter: TokenCounter): Rung {
+  const text = mentionOf(block);
+  const omission: Omission = {
+    handle: block.handle,
+    reason: 'budget-exceeded',
+    ...(block.path !== undefined && { path: block.path }),
+    startLine: block.startLine,
+    endLine: block.endLine,
+    tokens: original.tokens,
+  };
+  return { level: 'outline', text, tokens: counter.count(text), omissions: [omission], faithfulness: 0 };
+}
+
+const isMention = (rung: Rung): boolean => rung.omissions.some((omission) => omission.reason === 'budget-exceeded');
+
+function optionOf(rung: Rung, ladder: Ladder | undefined): Option {
+  const worth = isMention(rung) ? MENTION_WORTH : WORTH[rung.level];
+  return { tokens: rung.tokens, utility: worth * Math.max(1, ladder?.original.tokens ?? 1) };
+}
+
+function smallestOf(rungs: readonly Rung[]): Rung {
+  const [first, ...rest] = rungs;
+  if (!first) throw new RangeError('A ladder has at least one rung');
+  return rest.reduce((least, rung) => (rung.tokens < least.tokens ? rung : least), first);
+}
