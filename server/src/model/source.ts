@@ -58,4 +58,9 @@ export interface Structure {
   readonly statements: readonly Span[];
   /** Error and missing nodes. */
   readonly errors: readonly Span[];
+  /**
+   * Strings, templates and heredocs that span lines: their white space is content (captured as `@literal`).
+   * In source order. Absent where the grammar does not mark them: white space is then left alone.
+   */
+  readonly literals?: readonly Span[];
 }
