@@ -1,0 +1,129 @@
+// Texts that hold other languages: Vue and Svelte components and HTML pages have scripts and styles in them.
+// `partsOf` says where they are (`elements.ts` finds the tags);
+// `structureOfParts` and `checkParts` let a component be read through its parts. Templates are not looked into.
+
+import type { Span } from '../model/block.js';
+import type { Declaration, Source, Structure } from '../model/source.js';
+import { type RawElement, rawElements } from './elements.js';
+import type { ParseCheck } from './languages.js';
+
+/** A stretch of a source that is text of a language of its own. */
+export interface Part {
+  readonly span: Span;
+  /** Id of a grammar: typescript, tsx, javascript, json or css. */
+  readonly languageId: string;
+}
+
+const HOSTS = /\.(?:vue|svelte|html?|xhtml)$/i;
+const HOST_IDS: ReadonlySet<string> = new Set(['vue', 'svelte', 'html']);
+
+/** The parts of a component or page, in source order; none for any other text. */
+export function partsOf({ text, path, languageId }: Pick<Source, 'text' | 'path' | 'languageId'>): Part[] {
+  const isHost = languageId === undefined ? HOSTS.test(path ?? '') : HOST_IDS.has(languageId);
+  if (!isHost) return [];
+  const parts: Part[] = [];
+  for (const element of rawElements(text)) {
+    const language = languageOf(element);
+    const isBlank = text.slice(element.content.start, element.content.end).trim() === '';
+    if (language !== undefined && !isBlank) parts.push({ span: element.content, languageId: language });
+  }
+  return parts;
+}
+
+/** What a host's structure is made of: the structures of its parts, with spans and parents moved into the host. */
+export async function structureOfParts(
+  text: string,
+  languageId: string,
+  parts: readonly Part[],
+  structureOf: (text: string, languageId: string) => Promise<Structure>,
+): Promise<Structure> {
+  const merged = {
+    declarations: [] as Declaration[],
+    comments: [] as Span[],
+    imports: [] as Span[],
+    statements: [] as Span[],
+    errors: [] as Span[],
+  };
+  for (const { span, languageId: partLanguage } of parts) {
+    const part = await structureOf(text.slice(span.start, span.end), partLanguage);
+    const before = merged.declarations.length;
+    for (const declaration of part.declarations)
+      merged.declarations.push(movedDeclaration(declaration, span.start, before));
+    for (const list of ['comments', 'imports', 'statements', 'errors'] as const) {
+      for (const entry of part[list]) merged[list].push(moved(entry, span.start));
+    }
+  }
+  return { languageId, ...merged };
+}
+
+/** The syntax errors of all parts, as spans of the host. */
+export async function checkParts(
+  text: string,
+  parts: readonly Part[],
+  check: (text: string, languageId: string) => Promise<ParseCheck>,
+): Promise<ParseCheck> {
+  const errors: Span[] = [];
+  for (const { span, languageId } of parts) {
+    const part = await check(text.slice(span.start, span.end), languageId);
+    for (const error of part.errors) errors.push(moved(error, span.start));
+  }
+  return { errors };
+}
+
+const SCRIPT_LANGUAGES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ts: 'typescript',
+    typescript: 'typescript',
+    tsx: 'tsx',
+    js: 'javascript',
+    javascript: 'javascript',
+    jsx: 'javascript',
+    json: 'json',
+  }),
+);
+
+/** `type` of a script without the `text/` or `application/`; what is not listed is data or a template of some kind. */
+const SCRIPT_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '': 'javascript',
+    module: 'javascript',
+    javascript: 'javascript',
+    'x-javascript': 'javascript',
+    ecmascript: 'javascript',
+    babel: 'javascript',
+    jsx: 'javascript',
+    typescript: 'typescript',
+    importmap: 'json',
+    speculationrules: 'json',
+    json: 'json',
+    'ld+json': 'json',
+  }),
+);
+
+/** Grammar of a script or style; undefined for SCSS, CoffeeScript, templates and other things without one. */
+function languageOf({ tag, attributes }: RawElement): string | undefined {
+  const lang = attributes.get('lang')?.toLowerCase();
+  const type =
+    attributes
+      .get('type')
+      ?.toLowerCase()
+      .trim()
+      .replace(/^(?:text|application)\//, '') ?? '';
+  if (tag === 'style') return [lang ?? 'css', type || 'css'].every((name) => name === 'css') ? 'css' : undefined;
+  return lang === undefined ? SCRIPT_TYPES.get(type) : SCRIPT_LANGUAGES.get(lang);
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+function movedDeclaration(declaration: Declaration, by: number, declarationsBefore: number): Declaration {
+  const { span, body, doc, parent } = declaration;
+  return {
+    ...declaration,
+    span: moved(span, by),
+    ...(body && { body: moved(body, by) }),
+    ...(doc && { doc: moved(doc, by) }),
+    ...(parent !== undefined && { parent: parent + declarationsBefore }),
+  };
+}
