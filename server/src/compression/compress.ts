@@ -2,7 +2,7 @@
 // This cannot fail: a draft that is refused, or a compressor that throws, gives the original with a note.
 
 import { lineStarts } from '../base/text.js';
-import type { Log } from '../base/log.js';
+import { type Log, traceOf } from '../base/log.js';
 import { type Block, LEVELS, type Level, type Omission, type Rung } from '../model/block.js';
 import type { Languages } from '../languages/languages.js';
 import { openCode } from './code.js';
@@ -108,7 +108,7 @@ async function attempt<T>(
   } catch (error) {
     task.signal?.throwIfAborted();
     const name = error instanceof Error ? error.name : 'unknown';
-    services.log.error(`A compressor failed (${name}); the text was left as it is.`);
+    services.log.error(`A compressor failed; the text was left as it is. ${traceOf(error)}`);
     notes.push(`Could not be compressed (${name}): left as it is.`);
     return undefined;
   }

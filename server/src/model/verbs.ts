@@ -85,6 +85,8 @@ export interface LadderRung {
   /** Exactly what `compress` would give at this level. */
   readonly tokens: number;
   readonly savedPercent: number;
+  /** Time to make this rung; parsing counts towards the first one that needs it. */
+  readonly elapsedMs: number;
 }
 
 export interface LadderResult {
@@ -97,6 +99,8 @@ export interface LadderResult {
 export interface ExpandRequest {
   /** A handle, or any text that holds one. */
   readonly handle: string;
+  /** Mask secrets; the editor shows originals, every other door masks them. */
+  readonly mask?: boolean;
 }
 
 export interface ExpandResult {
@@ -108,6 +112,8 @@ export interface ExpandResult {
   readonly startLine: number;
   readonly endLine: number;
   readonly from: 'file' | 'store';
+  /** Secrets that were masked. */
+  readonly masked: number;
 }
 
 export interface CountRequest {

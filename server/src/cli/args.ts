@@ -1,0 +1,77 @@
+// Arguments of the terminal commands: one table of options, parsed strictly, so that a typo is an error with a hint.
+
+import { parseArgs } from 'node:util';
+import { UserError } from '../base/errors.js';
+import { LEVELS, type Level } from '../model/block.js';
+
+const OPTIONS = {
+  query: { type: 'string', short: 'q' },
+  level: { type: 'string', short: 'l' },
+  budget: { type: 'string', short: 'b' },
+  rate: { type: 'string', short: 'r' },
+  model: { type: 'string', short: 'm' },
+  language: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+export interface Arguments {
+  readonly words: readonly string[];
+  readonly query?: string;
+  readonly level?: Level;
+  readonly budgetTokens?: number;
+  readonly rate?: number | 'auto';
+  readonly model?: string;
+  readonly language?: string;
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+/** Throws a UserError `usage` that names the option and what it takes. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parsed(argv);
+  return {
+    words: positionals,
+    ...(values.query !== undefined && { query: values.query }),
+    ...(values.level !== undefined && { level: levelOf(values.level) }),
+    ...(values.budget !== undefined && { budgetTokens: budgetOf(values.budget) }),
+    ...(values.rate !== undefined && { rate: rateOf(values.rate) }),
+    ...(values.model !== undefined && { model: values.model }),
+    ...(values.language !== undefined && { language: values.language }),
+    json: values.json ?? false,
+    help: values.help ?? false,
+    version: values.version ?? false,
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'The options cannot be read';
+    throw new UserError('usage', `${reason}. "pith help" lists the options.`, { cause: error });
+  }
+}
+
+function levelOf(value: string): Level {
+  const level = LEVELS.find((name) => name === value);
+  if (level) return level;
+  throw new UserError('usage', `--level takes one of ${LEVELS.join(', ')}; "${value}" is none of them.`);
+}
+
+function budgetOf(value: string): number {
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new UserError('usage', `--budget takes a whole number of tokens from 1 up; "${value}" is not one.`);
+}
+
+function rateOf(value: string): number | 'auto' {
+  if (value === 'auto') return value;
+  const rate = /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (rate > 0 && rate <= 1) return rate;
+  throw new UserError(
+    'usage',
+    `--rate takes the share to keep, over 0 and up to 1 (0.3 keeps 30 %), or auto; "${value}" is neither.`,
+  );
+}

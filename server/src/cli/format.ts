@@ -1,0 +1,25 @@
+// Figures as people read them in a terminal. Always in English notation, so that output does not depend on the machine.
+
+/** `1,204`, or `~1,204` for an estimate. */
+export const tokensOf = (tokens: number, exact: boolean): string =>
+  `${exact ? '' : '~'}${tokens.toLocaleString('en-US')}`;
+
+/** `−68 %`, `+3 %`, or `0 %`: the change, so savings are negative. */
+export function changeOf(savedPercent: number): string {
+  const percent = Math.round(Math.abs(savedPercent));
+  if (percent === 0) return '0 %';
+  return `${savedPercent > 0 ? '−' : '+'}${percent} %`;
+}
+
+/** Rows as columns: the first one to the left, the others to the right. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length);
+  const lines = rows.map((row) =>
+    row
+      .map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}

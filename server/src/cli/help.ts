@@ -1,0 +1,23 @@
+// The help text of the terminal host.
+
+export const HELP = `pith: text made smaller for language models, with nothing lost
+
+  pith compress [FILE…|-]   print the files (folders, standard input) at a smaller size
+  pith expand HANDLE        print the original text behind a handle
+  pith count [FILE…|-]      print the number of tokens
+  pith ladder [FILE…|-]     print the tokens of every level
+  pith savings              print what was saved today and in total
+  pith delete-data [store] [ledger]   delete stored originals, the ledger, or both
+
+Options
+  -l, --level LEVEL   full, tidy, focus, skeleton or outline
+  -q, --query TEXT    what the text is meant for; decides what stays in full
+  -b, --budget N      at most N tokens, everything included
+  -r, --rate SHARE    the share of the tokens to keep (0.3 keeps 30 %), or auto
+  -m, --model NAME    the model to count for (default gpt-5); counts that are estimates carry a ~
+      --language ID   the language of the text, as VS Code names it
+      --json          print the whole answer as JSON
+
+Exit codes: 0 done, 1 a bug in Pith, 2 wrong usage, 3 input that cannot be used, 4 a handle that cannot be opened,
+5 a budget that cannot be kept, 6 the data folder cannot be written.
+`;

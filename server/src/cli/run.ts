@@ -1,0 +1,186 @@
+// The terminal host: results on standard output, everything else on standard error, exit codes for scripts.
+// It turns arguments into requests and answers into text; all that is decided is decided by the operations.
+
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { isUserError, UserError, type UserErrorCode } from '../base/errors.js';
+import { traceOf } from '../base/log.js';
+import type { Engine } from '../engine.js';
+import { decodeText } from '../indexing/read.js';
+import type { DocumentInput } from '../model/verbs.js';
+import { operations, runOperation } from '../operations/index.js';
+import { type Arguments, parseArguments } from './args.js';
+import { changeOf, table, tokensOf } from './format.js';
+import { HELP } from './help.js';
+
+/** What a terminal gives: streams and place. Injected, so that tests need no process. */
+export interface Terminal {
+  readonly directory: string;
+  readonly stdinIsTerminal: boolean;
+  readStdin(): Promise<Uint8Array>;
+  /** Standard output; resolves when the bytes are handed over. */
+  write(text: string): Promise<void>;
+  /** Standard error. */
+  say(text: string): void;
+}
+
+export interface CliOptions {
+  readonly version: string;
+  readonly terminal: Terminal;
+  readonly openEngine: () => Engine;
+}
+
+/** Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input that cannot be used, 4 a handle, 5 a budget, 6 storage. */
+const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
+  usage: 2,
+  'empty-input': 3,
+  'not-text': 3,
+  'too-large': 3,
+  'not-found': 3,
+  'changed-while-read': 3,
+  unreadable: 3,
+  'handle-invalid': 4,
+  'handle-unknown': 4,
+  'handle-gone': 4,
+  'handle-ambiguous': 4,
+  'budget-too-small': 5,
+  storage: 6,
+};
+
+type Command = (engine: Engine, args: Arguments, terminal: Terminal) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  compress,
+  expand,
+  count,
+  ladder,
+  savings,
+  'delete-data': deleteData,
+};
+
+/** Runs one command line (without node and script) and gives its exit code. */
+export async function runCli(argv: readonly string[], { version, terminal, openEngine }: CliOptions): Promise<number> {
+  try {
+    const args = parseArguments(argv.slice(1));
+    const name = argv[0] ?? 'help';
+    if (name === '--version' || args.version) return await done(terminal.write(`pith ${version}\n`));
+    if (name === 'help' || name === '--help' || name === '-h' || args.help) return await done(terminal.write(HELP));
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command)
+      throw new UserError('usage', `"${name}" is not a command. Known: ${Object.keys(COMMANDS).join(', ')}, help.`);
+    const engine = openEngine();
+    try {
+      await command(engine, args, terminal);
+    } finally {
+      engine.close();
+    }
+    return 0;
+  } catch (error) {
+    if (isUserError(error)) {
+      terminal.say(`pith: ${error.message}\n`);
+      return EXIT_CODES[error.code] ?? 1;
+    }
+    terminal.say(`pith: this is a bug in Pith, your input is untouched. ${traceOf(error)}\n`);
+    return 1;
+  }
+}
+
+const done = async (written: Promise<void>): Promise<number> => written.then(() => 0);
+
+async function compress(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
+  const { query, level, budgetTokens, rate, model } = args;
+  const request = {
+    inputs: await inputsOf(args, terminal),
+    purpose: 'output',
+    ...(query !== undefined && { question: query }),
+    ...(level !== undefined && { level }),
+    ...(budgetTokens !== undefined && { budgetTokens }),
+    ...(rate !== undefined && { rate }),
+    ...(model !== undefined && { model }),
+  };
+  const result = await runOperation(operations.compress, engine, request);
+  if (args.json) return terminal.write(json(result));
+  await terminal.write(result.text);
+  const { before, after, exact, tokenizer } = result.tokens;
+  const counts = `${tokensOf(before, exact)} → ${tokensOf(after, exact)} tokens (${changeOf(result.savedPercent)}, ${tokenizer})`;
+  terminal.say(`${counts}${maskedNote(result.masked)}\n${result.notes.map((note) => `${note}\n`).join('')}`);
+}
+
+async function expand(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
+  const [handle, ...rest] = args.words;
+  if (handle === undefined || rest.length > 0)
+    throw new UserError('usage', 'expand takes one handle, e.g. pith:123456789012:10-20.');
+  const result = await runOperation(operations.expand, engine, { handle, mask: true });
+  await terminal.write(args.json ? json(result) : result.text);
+  if (!args.json && result.masked > 0) terminal.say(`${maskedNote(result.masked).trim()}\n`);
+}
+
+async function count(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
+  const inputs = await inputsOf(args, terminal);
+  const model = args.model === undefined ? {} : { model: args.model };
+  const result = await runOperation(operations.count, engine, { inputs, ...model });
+  if (args.json) return terminal.write(json(result));
+  await terminal.write(`${result.exact ? '' : '~'}${result.tokens}\n`);
+}
+
+async function ladder(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
+  const inputs = await inputsOf(args, terminal);
+  const options = {
+    ...(args.query !== undefined && { question: args.query }),
+    ...(args.model !== undefined && { model: args.model }),
+  };
+  const results = [];
+  for (const input of inputs) {
+    const result = await runOperation(operations.ladder, engine, { inputs: [input], ...options });
+    results.push({ path: input.label ?? 'standard input', ...result });
+  }
+  if (args.json) return terminal.write(json(results));
+  const rows = results.flatMap(({ path, rungs, exact }) =>
+    rungs.map(({ level, tokens, savedPercent, elapsedMs }, at) => [
+      at === 0 ? path : '',
+      level,
+      tokensOf(tokens, exact),
+      changeOf(savedPercent),
+      elapsedMs.toFixed(1),
+    ]),
+  );
+  await terminal.write(table([['file', 'level', 'tokens', 'change', 'ms'], ...rows]));
+}
+
+async function savings(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
+  const report = await runOperation(operations.savings, engine, {});
+  if (args.json) return terminal.write(json(report));
+  const rows = [report.today, report.total].map(({ results, savedTokens, exact }, at) => [
+    at === 0 ? 'today' : 'total',
+    `${results} result${results === 1 ? '' : 's'}`,
+    `${tokensOf(savedTokens, exact)} tokens saved`,
+  ]);
+  await terminal.write(table(rows));
+}
+
+async function deleteData(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
+  const what = args.words.length === 0 ? ['store', 'ledger'] : args.words;
+  const result = await runOperation(operations.deleteData, engine, { what });
+  if (args.json) return terminal.write(json(result));
+  terminal.say(`Deleted: ${what.join(' and ')}, ${result.freedBytes.toLocaleString('en-US')} bytes freed.\n`);
+}
+
+/** Files as named, `-` or nothing for standard input. */
+async function inputsOf({ words, language }: Arguments, terminal: Terminal): Promise<readonly DocumentInput[]> {
+  const languageId = language === undefined ? {} : { languageId: language };
+  if (words.length === 0 && terminal.stdinIsTerminal)
+    throw new UserError('usage', 'Name a file, or pipe text in and use "-".');
+  const names = words.length === 0 ? ['-'] : words;
+  const inputs: DocumentInput[] = [];
+  for (const name of names) {
+    if (name === '-')
+      inputs.push({ uri: 'stdin:', text: decodeText(await terminal.readStdin(), 'standard input'), ...languageId });
+    else inputs.push({ uri: pathToFileURL(resolve(terminal.directory, name)).href, label: name, ...languageId });
+  }
+  return inputs;
+}
+
+const maskedNote = (masked: number): string =>
+  masked === 0 ? '' : ` ${masked} secret${masked === 1 ? '' : 's'} masked as ***.`;
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

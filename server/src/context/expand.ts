@@ -1,0 +1,60 @@
+// The way back: from a handle and its original to the text that was left out.
+
+import { UserError } from '../base/errors.js';
+import { lineAt, lineStarts } from '../base/text.js';
+import type { Handle } from '../model/handle.js';
+import type { ExpandResult } from '../model/verbs.js';
+import type { FoundOriginal } from '../storage/originals.js';
+
+/** Throws UserErrors: what is gone is said to be gone, never guessed. */
+export function cutOut(handle: Handle, name: string, found: FoundOriginal): Omit<ExpandResult, 'masked'> {
+  switch (found.state) {
+    case 'unknown':
+      throw new UserError(
+        'handle-unknown',
+        `${name} was not made on this machine, or its data was deleted. Compress the text again.`,
+      );
+    case 'ambiguous':
+      throw new UserError(
+        'handle-ambiguous',
+        `${name} fits two stored originals, so it is not opened. Compress the file again.`,
+      );
+    case 'gone':
+      throw new UserError(
+        'handle-gone',
+        `The original of ${name}${found.path ? ` (${found.path})` : ''} was removed to make room and the file has changed since. ` +
+          'Raise pith.store.maxMegabytes to keep more.',
+      );
+    case 'found':
+      return { ...placeIn(found.text, handle, name), handle: name, ...described(found), from: found.from };
+  }
+}
+
+function placeIn(text: string, { range }: Handle, name: string) {
+  const starts = lineStarts(text);
+  if (range.unit === 'all') return { text, startLine: 1, endLine: lastLine(text, starts) };
+  if (range.unit === 'characters') {
+    if (range.end > text.length) throw outOfRange(name, lastLine(text, starts));
+    const cut = text.slice(range.start, range.end);
+    const endLine = lineAt(starts, Math.max(range.start, range.end - 1)) + 1;
+    return { text: cut, startLine: lineAt(starts, range.start) + 1, endLine };
+  }
+  if (range.last > lastLine(text, starts)) throw outOfRange(name, lastLine(text, starts));
+  const cut = text.slice(starts[range.first - 1] ?? 0, starts[range.last] ?? text.length);
+  return { text: cut, startLine: range.first, endLine: range.last };
+}
+
+/** A final "\n" ends the last line and does not start another one. */
+const lastLine = (text: string, starts: readonly number[]): number =>
+  text.endsWith('\n') && starts.length > 1 ? starts.length - 1 : starts.length;
+
+const outOfRange = (name: string, lines: number) =>
+  new UserError(
+    'handle-invalid',
+    `${name} points past the end of its original, which has ${lines} lines. Check the numbers.`,
+  );
+
+const described = ({ path, languageId }: { readonly path?: string; readonly languageId?: string }) => ({
+  ...(path !== undefined && { path }),
+  ...(languageId !== undefined && { languageId }),
+});

@@ -1,0 +1,74 @@
+// A context as the answer of a verb: totals, blocks, route. Pure arithmetic over what `assemble` made.
+
+import type { Context, Rung } from '../model/block.js';
+import type { BlockSummary, CompressResult } from '../model/verbs.js';
+import type { TokenCounter } from '../tokens/counter.js';
+import type { Ladder } from '../compression/compress.js';
+
+export interface Delivered {
+  readonly context: Context;
+  readonly ladders: readonly Ladder[];
+  /** Tokens of the originals. */
+  readonly before: number;
+  /** The text as it is handed out (masked) and its count. */
+  readonly text: string;
+  readonly after: number;
+  readonly masked: number;
+  readonly notes: readonly string[];
+  readonly elapsedMs: number;
+}
+
+export function summarize(delivered: Delivered, counter: TokenCounter): CompressResult {
+  const { context, before, after } = delivered;
+  return {
+    text: delivered.text,
+    tokens: { before, after, tokenizer: counter.tokenizer, exact: counter.exact },
+    keptRatio: before === 0 ? 1 : rounded(after / before),
+    savedTokens: before - after,
+    savedPercent: savedPercent(before, after),
+    blocks: delivered.ladders.map((ladder, at) => summaryOf(ladder, context.blocks[at]?.rung ?? ladder.original)),
+    omissions: context.omissions,
+    route: routeOf(context),
+    faithfulness: rounded(faithfulnessOf(context)),
+    elapsedMs: tenths(delivered.elapsedMs),
+    masked: delivered.masked,
+    notes: [...new Set([...delivered.notes, ...context.blocks.flatMap(({ block }) => block.notes)])],
+  };
+}
+
+export const tenths = (value: number): number => Math.round(value * 10) / 10;
+
+/** Percent saved, one decimal; negative where the text grew. */
+export function savedPercent(before: number, after: number): number {
+  return before === 0 ? 0 : tenths((100 * (before - after)) / before);
+}
+
+function summaryOf({ block, original }: Ladder, rung: Rung): BlockSummary {
+  return {
+    ...(block.path !== undefined && { path: block.path }),
+    kind: block.kind,
+    ...(block.language !== undefined && { language: block.language }),
+    level: rung.text === original.text ? 'full' : rung.level,
+    startLine: block.startLine,
+    endLine: block.endLine,
+    tokens: { before: original.tokens, after: rung.tokens },
+    handle: block.handle,
+    notes: block.notes,
+  };
+}
+
+/** Each kind and level that was used, once, in order; `original` where nothing was changed. */
+function routeOf({ blocks, omissions }: Context): string {
+  const used = blocks
+    .filter(({ rung }) => rung.level !== 'full')
+    .map(({ block, rung }) => `${block.kind}:${rung.level}`);
+  return omissions.length === 0 || used.length === 0 ? 'original' : [...new Set(used)].join('+');
+}
+
+/** Mean over the blocks, each weighted by the tokens it holds. */
+function faithfulnessOf({ blocks }: Context): number {
+  const total = blocks.reduce((sum, { rung }) => sum + Math.max(1, rung.tokens), 0);
+  return blocks.reduce((sum, { rung }) => sum + (rung.faithfulness * Math.max(1, rung.tokens)) / total, 0);
+}
+
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

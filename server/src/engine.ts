@@ -1,0 +1,275 @@
+// The engine wires everything once and is the only public API of what lies below it.
+// Besides caches, store of originals and ledger it keeps no state between requests.
+
+import { LRUCache } from 'lru-cache';
+import { isUserError, UserError } from './base/errors.js';
+import type { Log } from './base/log.js';
+import { openLadder, type Ladder } from './compression/compress.js';
+import type { Settings } from './config.js';
+import { assemble, type Choice } from './context/assemble.js';
+import { joinOriginals } from './context/render.js';
+import { savedPercent, summarize, tenths } from './context/summary.js';
+import { cutOut } from './context/expand.js';
+import { type Collected, collect, type Piece } from './indexing/collect.js';
+import type { SecretMasker } from './indexing/secrets.js';
+import type { Languages } from './languages/languages.js';
+import { type Context, LEVELS } from './model/block.js';
+import { formatHandle, parseHandle } from './model/handle.js';
+import type { SavingsReport } from './model/savings.js';
+import type {
+  CompressRequest,
+  CompressResult,
+  CountRequest,
+  CountResult,
+  DeleteDataResult,
+  DocumentInput,
+  ExpandRequest,
+  ExpandResult,
+  LadderRequest,
+  LadderResult,
+  MeterRequest,
+  MeterResult,
+} from './model/verbs.js';
+import type { Originals } from './storage/originals.js';
+import type { Ledger } from './telemetry/ledger.js';
+import type { TokenCounter } from './tokens/counter.js';
+
+export interface EngineParts {
+  readonly languages: Languages;
+  readonly originals: Originals;
+  readonly ledger: Ledger;
+  readonly masker: SecretMasker;
+  readonly openCounter: (model: string) => Promise<TokenCounter>;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** Ladders are kept between the meter, the quick pick and the copy; bounded by their texts' total length. */
+const LADDER_CACHE_LENGTH = 32_000_000;
+
+/** Faithfulness below which rewritten or thinned text is not chosen by `auto` (features H2.7). */
+const FAITHFULNESS_GATE = 0.85;
+
+/** Largest safety margin, in tokens, where counts are estimates (architecture, invariant 3). */
+const SAFETY_MARGIN = 300;
+
+interface Prepared extends Collected {
+  readonly counter: TokenCounter;
+  readonly ladders: readonly Ladder[];
+}
+
+interface Finished {
+  readonly context: Context;
+  readonly text: string;
+  readonly after: number;
+  readonly masked: number;
+}
+
+export class Engine {
+  private readonly ladders = new LRUCache<string, Promise<Ladder>>({ maxSize: LADDER_CACHE_LENGTH });
+
+  constructor(
+    private readonly parts: EngineParts,
+    private settings: Settings,
+  ) {}
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+    this.ladders.clear();
+  }
+
+  /** Throws UserErrors for input that cannot be used, `budget-too-small`, and `storage` under a budget. */
+  async compress(request: CompressRequest, signal?: AbortSignal): Promise<CompressResult> {
+    const started = performance.now();
+    const prepared = await this.prepare(request, signal);
+    const { counter, ladders } = prepared;
+    const notes = [...prepared.notes];
+    const before = originalTokens(ladders, counter);
+    let finished = await this.finish(ladders, this.choiceOf(request, counter, before), prepared, signal);
+    if (request.purpose !== 'preview' && (finished.context.omissions.length > 0 || finished.masked > 0)) {
+      const problem = await this.keep(prepared.pieces);
+      if (problem && (request.budgetTokens !== undefined || request.rate !== undefined)) throw problem;
+      if (problem) {
+        notes.push(`${problem.message} The text was left as it is, because nothing could give back what is left out.`);
+        finished = await this.finish(ladders, { by: 'level', level: 'full' }, prepared, signal);
+      }
+    }
+    const elapsedMs = performance.now() - started;
+    const result = summarize({ ...finished, ladders, before, notes, elapsedMs }, counter);
+    if (request.purpose !== 'preview') this.record(`compress.${request.purpose}`, result);
+    return result;
+  }
+
+  async ladder(request: LadderRequest, signal?: AbortSignal): Promise<LadderResult> {
+    const prepared = await this.prepare(request, signal);
+    const { counter, ladders } = prepared;
+    const before = originalTokens(ladders, counter);
+    const rungs = [];
+    for (const level of LEVELS) {
+      const started = performance.now();
+      const { after } = await this.finish(ladders, { by: 'level', level }, prepared, signal);
+      const elapsedMs = tenths(performance.now() - started);
+      rungs.push({ level, tokens: after, savedPercent: savedPercent(before, after), elapsedMs });
+    }
+    return { before, tokenizer: counter.tokenizer, exact: counter.exact, rungs };
+  }
+
+  async meter({ input }: MeterRequest, signal?: AbortSignal): Promise<MeterResult> {
+    const level = this.settings.compress.level;
+    const prepared = await this.prepare({ inputs: [input] }, signal);
+    const { counter, ladders } = prepared;
+    const { after } = await this.finish(ladders, { by: 'level', level }, prepared, signal);
+    return {
+      before: originalTokens(ladders, counter),
+      after,
+      tokenizer: counter.tokenizer,
+      exact: counter.exact,
+      level,
+    };
+  }
+
+  async count(request: CountRequest, signal?: AbortSignal): Promise<CountResult> {
+    const counter = await this.parts.openCounter(request.model ?? this.settings.model);
+    const { pieces } = await this.collect(request.inputs, signal, { allowEmpty: true });
+    const texts = pieces.flatMap(({ source, spans }) => spans.map(({ start, end }) => source.text.slice(start, end)));
+    const tokens = counter.count(joinOriginals(texts));
+    return { tokens, tokenizer: counter.tokenizer, exact: counter.exact };
+  }
+
+  /** Throws UserErrors `handle-invalid`, `handle-unknown`, `handle-gone` and `handle-ambiguous`. */
+  async expand(request: ExpandRequest): Promise<ExpandResult> {
+    const handle = parseHandle(request.handle);
+    if (!handle) {
+      throw new UserError(
+        'handle-invalid',
+        'No handle found. A handle looks like pith:123456789012:10-20; paste it whole.',
+      );
+    }
+    const found = await this.parts.originals.find(handle.sourceId);
+    const cut = cutOut(handle, formatHandle(handle), found);
+    if (!request.mask || !this.settings.secrets.mask) return { ...cut, masked: 0 };
+    const whole = found.state === 'found' ? [found.text] : [];
+    const { text, count } = await this.parts.masker.mask(cut.text, whole, cut.path);
+    return { ...cut, text, masked: count };
+  }
+
+  savings(): SavingsReport {
+    return this.parts.ledger.report(this.parts.now());
+  }
+
+  async deleteData(what: readonly ('store' | 'ledger')[]): Promise<DeleteDataResult> {
+    this.ladders.clear();
+    const freedBytes = what.includes('store') ? await this.parts.originals.clear() : 0;
+    if (what.includes('ledger')) this.parts.ledger.clear();
+    return { freedBytes };
+  }
+
+  close(): void {
+    this.parts.languages.close();
+    this.parts.ledger.close();
+  }
+
+  private collect(inputs: readonly DocumentInput[], signal?: AbortSignal, options?: { allowEmpty: boolean }) {
+    const { maxFileBytes, maxFiles } = this.settings.limits;
+    return collect(inputs, { maxFileBytes, maxFiles }, options, signal);
+  }
+
+  private async prepare(
+    request: Pick<CompressRequest, 'inputs' | 'question' | 'model'>,
+    signal?: AbortSignal,
+  ): Promise<Prepared> {
+    const counter = await this.parts.openCounter(request.model ?? this.settings.model);
+    const collected = await this.collect(request.inputs, signal);
+    const ladders = [];
+    for (const piece of collected.pieces) {
+      for (const span of piece.spans) {
+        signal?.throwIfAborted();
+        ladders.push(await this.openLadder(piece, span, request.question?.trim() ?? '', counter));
+      }
+    }
+    return { ...collected, counter, ladders };
+  }
+
+  /** Cached ladders outlive the request that made them, so they do not get its signal. */
+  private openLadder(piece: Piece, span: Piece['spans'][number], question: string, counter: TokenCounter) {
+    const { source } = piece;
+    const key = JSON.stringify([
+      source.id,
+      span.start,
+      span.end,
+      source.path,
+      source.languageId,
+      counter.model,
+      question,
+    ]);
+    const known = this.ladders.get(key);
+    if (known) return known;
+    const task = { source, span, counter, ...(question !== '' && { question }) };
+    const { languages, log } = this.parts;
+    const opened = openLadder(task, { languages, log, maxParseLength: this.settings.limits.maxParseBytes });
+    this.ladders.set(key, opened, { size: 1 + source.text.length });
+    opened.catch(() => this.ladders.delete(key));
+    return opened;
+  }
+
+  private choiceOf(request: CompressRequest, counter: TokenCounter, before: number): Choice {
+    const { budgetTokens, rate } = request;
+    if (rate === 'auto') return { by: 'faithfulness', least: FAITHFULNESS_GATE };
+    const tokens = budgetTokens ?? (rate === undefined ? undefined : Math.max(1, Math.floor(rate * before)));
+    if (tokens === undefined) return { by: 'level', level: request.level ?? this.settings.compress.level };
+    const safetyMargin = counter.exact ? 0 : Math.min(SAFETY_MARGIN, Math.floor(tokens / 4));
+    return { by: 'budget', budget: { tokens, safetyMargin } };
+  }
+
+  /** Assembles, masks and counts; masking can add a token, so a budget is tightened until the masked text holds. */
+  private async finish(
+    ladders: readonly Ladder[],
+    choice: Choice,
+    { pieces, counter }: Prepared,
+    signal?: AbortSignal,
+  ): Promise<Finished> {
+    const context = await assemble(ladders, choice, counter);
+    signal?.throwIfAborted();
+    if (!this.settings.secrets.mask) return { context, text: context.text, after: context.tokens, masked: 0 };
+    const originals = pieces.map(({ source }) => source.text);
+    const { text, count } = await this.parts.masker.mask(context.text, originals, pieces[0]?.source.path);
+    signal?.throwIfAborted();
+    const after = count === 0 ? context.tokens : counter.count(text);
+    if (choice.by !== 'budget') return { context, text, after, masked: count };
+    const over = after - (choice.budget.tokens - choice.budget.safetyMargin);
+    if (over <= 0) return { context, text, after, masked: count };
+    const safetyMargin = choice.budget.safetyMargin + over;
+    return this.finish(
+      ladders,
+      { by: 'budget', budget: { ...choice.budget, safetyMargin } },
+      { pieces, counter, ladders, notes: [] },
+      signal,
+    );
+  }
+
+  /** Gives the error instead of throwing it: the caller decides what is still honest without handles. */
+  private async keep(pieces: readonly Piece[]): Promise<UserError | undefined> {
+    try {
+      for (const { source, file } of pieces) await this.parts.originals.keep(source, file);
+      return undefined;
+    } catch (error) {
+      if (isUserError(error)) return error;
+      throw error;
+    }
+  }
+
+  private record(kind: string, { tokens, elapsedMs }: CompressResult): void {
+    this.parts.ledger.record({
+      time: this.parts.now().getTime(),
+      kind,
+      tokensBefore: tokens.before,
+      tokensAfter: tokens.after,
+      tokenizer: tokens.tokenizer,
+      exact: tokens.exact,
+      elapsedMs,
+    });
+  }
+}
+
+const originalTokens = (ladders: readonly Ladder[], counter: TokenCounter): number =>
+  counter.count(joinOriginals(ladders.map((ladder) => ladder.original.text)));

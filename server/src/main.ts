@@ -1,0 +1,66 @@
+// Picks a host: `lsp` serves an editor, anything else is a command of the terminal.
+// The only file that reads the environment; it finds what the build put beside it and hands it down.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import envPaths from 'env-paths';
+import { type Log, silentLog } from './base/log.js';
+import { runCli, type Terminal } from './cli/run.js';
+import { defaultSettings, parseSettings, type Settings } from './config.js';
+import { openEngine } from './openEngine.js';
+
+const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Data of all hosts of one user lies together, so that a handle from the editor opens in the terminal. */
+const defaultDataDirectory = (): string => process.env.PITH_HOME || envPaths('pith', { suffix: '' }).data;
+
+const open = (settings: Settings, dataDirectory: string, log: Log) =>
+  openEngine({
+    settings,
+    dataDirectory,
+    log,
+    grammarsDirectory: beside('../../grammars'),
+    runtimeWasm: beside('./web-tree-sitter.wasm'),
+    nativeBinding: beside('./better_sqlite3.node'),
+    now: () => new Date(),
+  });
+
+const version = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(beside('../../package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+};
+
+const terminal: Terminal = {
+  directory: process.cwd(),
+  stdinIsTerminal: process.stdin.isTTY === true,
+  readStdin: async () => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+    return Buffer.concat(chunks);
+  },
+  write: (text) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    }),
+  say: (text) => process.stderr.write(text),
+};
+
+/** A reader that has seen enough (`pith … | head`) is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+const [host, ...rest] = process.argv.slice(2);
+if (host === 'lsp') {
+  const { serve } = await import('./lsp/server.js');
+  serve(({ settings, dataDirectory, log }) =>
+    open(parseSettings(settings), dataDirectory ?? defaultDataDirectory(), log),
+  );
+} else {
+  const openForTerminal = () => open(defaultSettings, defaultDataDirectory(), silentLog);
+  const argv = host === undefined ? [] : [host, ...rest];
+  process.exitCode = await runCli(argv, { version: version(), terminal, openEngine: openForTerminal });
+}

@@ -1,0 +1,29 @@
+// The table of verbs: LSP requests, CLI commands and tools are loops over it.
+
+import { UserError } from '../base/errors.js';
+import type { Engine } from '../engine.js';
+import { compress } from './compress.js';
+import { count } from './count.js';
+import { deleteData } from './deleteData.js';
+import { expand } from './expand.js';
+import { ladder } from './ladder.js';
+import { meter } from './meter.js';
+import type { Operation } from './operation.js';
+import { savings } from './savings.js';
+
+export const operations = { compress, ladder, expand, count, meter, savings, deleteData } as const;
+
+export type OperationName = keyof typeof operations;
+
+/** Parses untrusted `input` and runs the verb. Throws a UserError `usage` that names what is wrong with the input. */
+export async function runOperation<Request, Result>(
+  operation: Operation<Request, Result>,
+  engine: Engine,
+  input: unknown,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const parsed = operation.input.safeParse(input);
+  if (parsed.success) return operation.run(engine, parsed.data, signal);
+  const problems = parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(': '));
+  throw new UserError('usage', `The request is not valid. ${problems.join('; ')}`);
+}

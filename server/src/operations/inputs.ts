@@ -1,0 +1,22 @@
+// Schemas that several verbs share.
+
+import { z } from 'zod';
+
+const span = z
+  .object({ start: z.number().int().min(0), end: z.number().int().min(0) })
+  .refine(({ start, end }) => start <= end, { message: 'a span must not end before it starts' });
+
+export const documentInput = z.object({
+  uri: z.string().min(1),
+  text: z.string().exactOptional(),
+  languageId: z.string().exactOptional(),
+  label: z.string().exactOptional(),
+  spans: z.array(span).exactOptional(),
+});
+
+export const documentInputs = z.array(documentInput).min(1, 'name at least one document').max(100_000);
+
+/** Questions are short; a pasted issue is still one. */
+export const question = z.string().max(100_000).exactOptional();
+
+export const model = z.string().min(1).max(200).exactOptional();
