@@ -1,0 +1,2 @@
+export const runtimeWasm: string;
+export function copyGrammars(): string[];

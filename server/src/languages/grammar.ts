@@ -1,0 +1,147 @@
+// Loads tree-sitter and its grammars, each once and only when it is asked for, and parses with a limit on time.
+// The runtime is one per process (web-tree-sitter keeps it in its module). What a tree means is said in `tags.ts`.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
+import { SyntaxUnavailable } from './languages.js';
+
+export interface GrammarFiles {
+  /** Holds `<id>/grammar.wasm` and `<id>/tags.scm`. */
+  readonly grammarsDirectory: string;
+  /** Path of `web-tree-sitter.wasm`. */
+  readonly runtimeWasm: string;
+}
+
+/** How long one parse or query may hold the thread, and what may end it earlier. */
+export interface Limits {
+  readonly timeMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Levels of `; inherits:`; two are in use (tsx, typescript, javascript). */
+const MAX_INHERITANCE = 4;
+
+export class Grammar {
+  private parser: Parser | undefined;
+
+  constructor(
+    readonly id: string,
+    private readonly language: Language,
+    readonly tags: Query,
+    private readonly errors: Query,
+  ) {}
+
+  /** Parses `text`, hands the tree to `read` and frees it. Throws `SyntaxUnavailable` where a limit cuts it short. */
+  parse<T>(text: string, limits: Limits, read: (tree: Tree, stopper: Stopper) => T): T {
+    const stopper = new Stopper(this.id, limits);
+    const tree = this.guard(() => this.parserOf().parse(text, null, { progressCallback: stopper.tick }));
+    if (!tree) {
+      this.parserOf().reset();
+      throw stopper.reason();
+    }
+    try {
+      return this.guard(() => read(tree, stopper));
+    } finally {
+      tree.delete();
+    }
+  }
+
+  /** Matches of the error and missing nodes; only asked where the tree says that it has some. */
+  errorQuery(): Query {
+    return this.errors;
+  }
+
+  close(): void {
+    this.parser?.delete();
+    this.parser = undefined;
+    this.tags.delete();
+    this.errors.delete();
+  }
+
+  private parserOf(): Parser {
+    this.parser ??= new Parser().setLanguage(this.language);
+    return this.parser;
+  }
+
+  /** A trap inside WebAssembly (memory is full) leaves the parser in an unknown state: it is not used again. */
+  private guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (cause) {
+      if (!(cause instanceof Error) || cause.name !== 'RuntimeError') throw cause;
+      this.parser = undefined;
+      throw new SyntaxUnavailable(`the ${this.id} grammar ran out of memory`, { cause });
+    }
+  }
+}
+
+/** Ends a parse or a query at the deadline or on abort. */
+export class Stopper {
+  private readonly deadline: number;
+
+  constructor(
+    private readonly id: string,
+    private readonly limits: Limits,
+  ) {
+    this.deadline = performance.now() + limits.timeMs;
+  }
+
+  /** For tree-sitter's progress callbacks: true stops the work. */
+  readonly tick = (): boolean => this.limits.signal?.aborted === true || performance.now() > this.deadline;
+
+  /** Why the work was stopped. */
+  reason(): SyntaxUnavailable {
+    return this.limits.signal?.aborted
+      ? new SyntaxUnavailable(`parsing ${this.id} was cancelled`, { cause: this.limits.signal.reason })
+      : new SyntaxUnavailable(`parsing ${this.id} took longer than ${this.limits.timeMs} ms`);
+  }
+}
+
+/** The grammars of a directory, loaded on first use. */
+export class Grammars {
+  private readonly loaded = new Map<string, Promise<Grammar>>();
+
+  constructor(private readonly files: GrammarFiles) {}
+
+  /** Throws `SyntaxUnavailable` where a file is missing or does not fit this runtime. */
+  load(id: string): Promise<Grammar> {
+    const known = this.loaded.get(id);
+    if (known) return known;
+    const loading = this.open(id).catch((cause: unknown) => {
+      this.loaded.delete(id);
+      throw new SyntaxUnavailable(`the ${id} grammar could not be loaded`, { cause });
+    });
+    this.loaded.set(id, loading);
+    return loading;
+  }
+
+  close(): void {
+    for (const loading of this.loaded.values()) {
+      loading.then(
+        (grammar) => grammar.close(),
+        () => undefined, // its caller has been told
+      );
+    }
+    this.loaded.clear();
+  }
+
+  private async open(id: string): Promise<Grammar> {
+    const [wasm, tags] = await Promise.all([readFile(this.file(id, 'grammar.wasm')), this.tags(id)]);
+    await Parser.init({ wasmBinary: await readFile(this.files.runtimeWasm) });
+    const language = await Language.load(wasm);
+    return new Grammar(id, language, new Query(language, tags), new Query(language, '[(ERROR) (MISSING)] @error'));
+  }
+
+  /** The query of a language; a first line `; inherits: <id>` puts the query of another one before it. */
+  private async tags(id: string, depth = 0): Promise<string> {
+    if (depth > MAX_INHERITANCE) throw new Error(`tags.scm of ${id} inherits too deeply`);
+    const own = await readFile(this.file(id, 'tags.scm'), 'utf8');
+    const base = /^; inherits: (\S+)/.exec(own)?.[1];
+    return base === undefined ? own : `${await this.tags(base, depth + 1)}\n${own}`;
+  }
+
+  private file(id: string, name: string): string {
+    return join(this.files.grammarsDirectory, id, name);
+  }
+}
