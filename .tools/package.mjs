@@ -1,0 +1,30 @@
+// The extension as a .vsix for this platform, and its size.
+
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { vsceTarget } from './platform.mjs';
+import { bin, readJson, root, runNode, say } from './toolchain.mjs';
+
+/** Issue 2: small enough to install without a thought. */
+const LARGEST_BYTES = 25_000_000;
+
+/** Writes `pith-<version>-<target>.vsix` into `folder`; gives its path, or undefined where that failed. */
+export async function writePackage(folder = root) {
+  const { name, version } = readJson(join(root, 'package.json'));
+  const target = vsceTarget();
+  const file = join(folder, `${name}-${version}-${target}.vsix`);
+  mkdirSync(folder, { recursive: true });
+  rmSync(file, { force: true });
+  // Everything is bundled, so no node_modules; there is no public repository to link pictures to.
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  const vsce = [bin('@vscode/vsce', 'vsce'), 'package', '--target', target, '--out', file, ...options];
+  const code = await runNode(process.execPath, vsce, { stdio: ['ignore', 2, 2] });
+  if (code !== 0) return undefined;
+  const { size } = statSync(file);
+  say(`${file}: ${(size / 1e6).toFixed(1)} MB`);
+  if (size <= LARGEST_BYTES) return file;
+  say(`that is more than ${LARGEST_BYTES / 1e6} MB; see \`vsce ls --tree\` for what is inside`);
+  return undefined;
+}
+
+if (import.meta.filename === process.argv[1]) process.exitCode = (await writePackage()) ? 0 : 1;
