@@ -43,14 +43,15 @@ export async function structureOfParts(
     imports: [] as Span[],
     statements: [] as Span[],
     errors: [] as Span[],
+    literals: [] as Span[],
   };
   for (const { span, languageId: partLanguage } of parts) {
     const part = await structureOf(text.slice(span.start, span.end), partLanguage);
     const before = merged.declarations.length;
     for (const declaration of part.declarations)
       merged.declarations.push(movedDeclaration(declaration, span.start, before));
-    for (const list of ['comments', 'imports', 'statements', 'errors'] as const) {
-      for (const entry of part[list]) merged[list].push(moved(entry, span.start));
+    for (const list of ['comments', 'imports', 'statements', 'errors', 'literals'] as const) {
+      for (const entry of part[list] ?? []) merged[list].push(moved(entry, span.start));
     }
   }
   return { languageId, ...merged };

@@ -7,6 +7,8 @@
 //   @name               its name; `(#set! name "default")` where there is none to capture
 //   @body               the body with one delimiter at each end (braces, brackets, parentheses)
 //   @body.block         the body without delimiters: an indented block, the lines up to `end`
+//   @body.open and @body.close   the nodes around a body that no node holds: its delimiters are the last character
+//                       of the one and the first of the other (`<p>…</p>`)
 //   @body.expression    the body is an expression (`=> …`): worth cutting only where it spans lines
 //                       `(#set! filler "…")` in the pattern is what must stand for a cut body to parse
 //   @export, @private   in the pattern of a definition: a keyword that shows or hides it
@@ -157,13 +159,18 @@ function definitionOf(match: QueryMatch, captures: Captures, text: string): Defi
 }
 
 function bodyOf(captures: Captures, filler: string | undefined): BodyTag | undefined {
-  const tag = (node: Node | undefined, form: BodyForm): BodyTag | undefined =>
-    node && { span: spanOf(node), form, ...(filler !== undefined && { filler }) };
+  const tag = (span: Span | undefined, form: BodyForm): BodyTag | undefined =>
+    span && { span, form, ...(filler !== undefined && { filler }) };
+  const { body, 'body.block': block, 'body.expression': expression } = captures;
   return (
-    tag(captures.body, 'delimited') ??
-    tag(captures['body.block'], 'block') ??
-    tag(captures['body.expression'], 'expression')
+    tag(body ? spanOf(body) : between(captures), 'delimited') ??
+    tag(block && spanOf(block), 'block') ??
+    tag(expression && spanOf(expression), 'expression')
   );
+}
+
+function between({ 'body.open': open, 'body.close': close }: Captures): Span | undefined {
+  return open && close && { start: open.endIndex - 1, end: close.startIndex + 1 };
 }
 
 function textOf(node: Node, text: string): string {
