@@ -36,7 +36,7 @@ import type { TokenCounter } from './tokens/counter.js';
 
 export interface EngineParts {
   readonly languages: Languages;
-  readonly originals: Originals;
+  readonly openOriginals: (maxBytes: number) => Originals;
   readonly ledger: Ledger;
   readonly masker: SecretMasker;
   readonly openCounter: (model: string) => Promise<TokenCounter>;
@@ -53,6 +53,8 @@ const FAITHFULNESS_GATE = 0.85;
 /** Largest safety margin, in tokens, where counts are estimates (architecture, invariant 3). */
 const SAFETY_MARGIN = 300;
 
+const BYTES_PER_MEGABYTE = 1_048_576;
+
 interface Prepared extends Collected {
   readonly counter: TokenCounter;
   readonly ladders: readonly Ladder[];
@@ -68,12 +70,17 @@ interface Finished {
 export class Engine {
   private readonly ladders = new LRUCache<string, Promise<Ladder>>({ maxSize: LADDER_CACHE_LENGTH });
 
+  private originals: Originals;
+
   constructor(
     private readonly parts: EngineParts,
     private settings: Settings,
-  ) {}
+  ) {
+    this.originals = this.originalsFor(settings);
+  }
 
   configure(settings: Settings): void {
+    if (settings.store.maxMegabytes !== this.settings.store.maxMegabytes) this.originals = this.originalsFor(settings);
     this.settings = settings;
     this.ladders.clear();
   }
@@ -145,7 +152,7 @@ export class Engine {
         'No handle found. A handle looks like pith:123456789012:10-20; paste it whole.',
       );
     }
-    const found = await this.parts.originals.find(handle.sourceId);
+    const found = await this.originals.find(handle.sourceId);
     const cut = cutOut(handle, formatHandle(handle), found);
     if (!request.mask || !this.settings.secrets.mask) return { ...cut, masked: 0 };
     const whole = found.state === 'found' ? [found.text] : [];
@@ -159,7 +166,7 @@ export class Engine {
 
   async deleteData(what: readonly ('store' | 'ledger')[]): Promise<DeleteDataResult> {
     this.ladders.clear();
-    const freedBytes = what.includes('store') ? await this.parts.originals.clear() : 0;
+    const freedBytes = what.includes('store') ? await this.originals.clear() : 0;
     if (what.includes('ledger')) this.parts.ledger.clear();
     return { freedBytes };
   }
@@ -167,6 +174,10 @@ export class Engine {
   close(): void {
     this.parts.languages.close();
     this.parts.ledger.close();
+  }
+
+  private originalsFor({ store }: Settings): Originals {
+    return this.parts.openOriginals(store.maxMegabytes * BYTES_PER_MEGABYTE);
   }
 
   private collect(inputs: readonly DocumentInput[], signal?: AbortSignal, options?: { allowEmpty: boolean }) {
@@ -250,7 +261,7 @@ export class Engine {
   /** Gives the error instead of throwing it: the caller decides what is still honest without handles. */
   private async keep(pieces: readonly Piece[]): Promise<UserError | undefined> {
     try {
-      for (const { source, file } of pieces) await this.parts.originals.keep(source, file);
+      for (const { source, file } of pieces) await this.originals.keep(source, file);
       return undefined;
     } catch (error) {
       if (isUserError(error)) return error;
