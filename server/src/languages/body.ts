@@ -38,7 +38,7 @@ function blockLines(lines: Lines, block: Span): Span | undefined {
 }
 
 /** The span without white space at its ends, or undefined where nothing else is in it. */
-function trim(text: string, { start, end }: Span): Span | undefined {
+export function trim(text: string, { start, end }: Span): Span | undefined {
   let [from, to] = [start, end];
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;

@@ -18,6 +18,8 @@ export interface LanguageRow extends Language {
   readonly membersAreMarked?: true;
   /** `#if` … `#endif` may cut through the syntax; a body that holds one without the other is not cut. */
   readonly preprocessor?: true;
+  /** Nodes end where the next one begins, see `trailing.ts`. */
+  readonly endsLate?: true;
 }
 
 const SLASHES: CommentStyle = { line: '//', block: ['/*', '*/'] };
@@ -136,6 +138,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.scala', '.sc', '.sbt'],
     comment: SLASHES,
     visibility: 'unmarked',
+    endsLate: true,
   },
   {
     id: 'lua',

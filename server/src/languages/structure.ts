@@ -11,6 +11,7 @@ import { isBalanced } from './preprocessor.js';
 import type { LanguageRow } from './registry.js';
 import { byPlace, firstFrom, intersects, outermost } from './spans.js';
 import type { BodyTag, Tags } from './tags.js';
+import { withoutTrailing } from './trailing.js';
 import { isExported } from './visibility.js';
 
 export function structureOf(text: string, row: LanguageRow, tags: Tags, errors: readonly Span[]): Structure {
@@ -19,7 +20,9 @@ export function structureOf(text: string, row: LanguageRow, tags: Tags, errors: 
   const comments = tags.comments.filter(({ end }) => end > shebang).map((span) => withoutLineEnd(text, span));
   comments.sort(byPlace);
   const imports = outermost(tags.imports);
-  const definitions = tags.definitions.filter(({ span }) => !intersects(imports, span));
+  const definitions = tags.definitions
+    .filter(({ span }) => !intersects(imports, span))
+    .map((tag) => (row.endsLate ? withoutTrailing(lines, comments, tag) : tag));
   const placed = nest(definitions, tags.outers, leadingFinder(lines, comments, tags.attributes));
   const declarations = describe(placed, { lines, row, tags, comments, errors });
   const taken = outermost([...placed.map(({ span }) => span), ...imports]);
@@ -71,11 +74,14 @@ function kindIn(enclosing: Declaration | undefined, kind: DeclarationKind): Decl
 
 function kindsOfChildren(placed: readonly Placed[]): Set<DeclarationKind>[] {
   const kinds = placed.map(() => new Set<DeclarationKind>());
-  for (const { parent, tag } of placed) if (parent !== undefined) kinds[parent]?.add(tag.kind);
+  for (const { parent, tag } of placed) {
+    const isHeading = tag.kind === 'section' && !tag.body;
+    if (parent !== undefined && !isHeading) kinds[parent]?.add(tag.kind);
+  }
   return kinds;
 }
 
-/** Functions are cut whole; what is made of members is cut member by member. */
+/** Functions are cut whole; what is made of members or sections is cut one by one. */
 function isCutWhole(kind: DeclarationKind, children: ReadonlySet<DeclarationKind>): boolean {
   if (kind === 'function' || kind === 'method') return true;
   return kind === 'section' ? !children.has('section') : children.size === 0;
