@@ -2,10 +2,22 @@
 
 import { createHash } from 'node:crypto';
 
-/** SHA-256 of the UTF-8 bytes of `content`, in lower-case hex. */
+/** A byte that no UTF-8 text holds, so that the two kinds of hash below can never meet. */
+const NOT_UTF8 = Uint8Array.of(0xff);
+
+/**
+ * SHA-256 in lower-case hex, of the UTF-8 bytes of a text. A text with lone surrogates (editors can hold them) has no
+ * UTF-8 form that gives it back, so its UTF-16 code units are hashed instead.
+ */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  const hash = createHash('sha256');
+  if (typeof content === 'string' && hasLoneSurrogate(content)) {
+    return hash.update(NOT_UTF8).update(Buffer.from(content, 'utf16le')).digest('hex');
+  }
+  return hash.update(content).digest('hex');
 }
+
+export const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text);
 
 /** Source id of a SHA-256: its first 8 bytes as a number, the last twelve decimal digits of it. */
 export function sourceIdOf(sha256Hex: string): string {

@@ -1,0 +1,71 @@
+// Secrets without a form of their own: literals assigned to names like `password` or `api_key`, where the literal looks
+// random. Tuned to leave ordinary code alone: better to miss a weak password than to mask half a file.
+
+import type { Span } from '../model/block.js';
+
+const NAME = `(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|secret[_-]?key|client[_-]?secret|credentials?)`;
+
+/** `apiKey: "…"`, `"client_secret" => '…'`, `const TOKEN: string = "…"`. */
+const QUOTED = new RegExp(
+  String.raw`${NAME}["'\]]{0,2}\s{0,20}(?::\s{0,4}[\w<>|]{1,30}\s{0,4}=|:=|=>|:|=)\s{0,20}(["'\`])(?<value>[^\s"'\`\\]{16,200})\1`,
+  'gi',
+);
+
+/** `API_KEY=…` on a line of its own, as in .env files and the output of `env`. */
+const ENVIRONMENT = new RegExp(
+  String.raw`^(?:export )?[A-Z0-9_]{0,60}${NAME.replaceAll('[_-]', '_').toUpperCase()}=(?<value>[^\s"'\`$\\]{16,200})\r?$`,
+  'gm',
+);
+
+/** Names of things that are public though they look random. */
+const PUBLIC_NAME =
+  /(?:public|hash|digest|checksum|integrity|fingerprint|example|sample|dummy|fake|mock|test)[\w.-]{0,30}$/i;
+
+/** Lookups, templates and placeholders. */
+const PLACEHOLDER =
+  /\$\{|\{\{|<[^>]*>|%\(|process\.env|example|placeholder|change.?me|your[_-]|x{4}|\*{3}|\.{3}|0{6}|1234567/i;
+
+/** URLs and paths; base64 has slashes too, but not at both a start and after a colon. */
+const LOCATION = /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{0,2}\/|[a-z]:\\|@)/i;
+
+/** Bits a character; words have less (about 3), random hex 3.5 and more, random base64 above 4. */
+const MIN_ENTROPY = 3.1;
+
+/** Share of neighbours of different kind (letters, capitals, digits); names made of words stay below 0.25. */
+const MIN_CHANGES = 0.3;
+
+export function findAssignedSecrets(text: string): Span[] {
+  return [QUOTED, ENVIRONMENT].flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const value = match.groups?.value ?? '';
+      if (PUBLIC_NAME.test(text.slice(Math.max(0, match.index - 40), match.index)) || !looksRandom(value)) return [];
+      const start = match.index + match[0].lastIndexOf(value);
+      return [{ start, end: start + value.length }];
+    }),
+  );
+}
+
+export function looksRandom(value: string): boolean {
+  if (PLACEHOLDER.test(value) || LOCATION.test(value)) return false;
+  return /\d/.test(value) && /[a-z]/i.test(value) && entropy(value) >= MIN_ENTROPY && changes(value) >= MIN_CHANGES;
+}
+
+/** Shannon entropy in bits a character. */
+function entropy(value: string): number {
+  const counts = new Map<string, number>();
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length);
+  return bits;
+}
+
+/** A capital before a small letter begins a word and is no change. */
+function changes(value: string): number {
+  const kinds = [...value].map((character) =>
+    /[a-z]/.test(character) ? 'a' : /[A-Z]/.test(character) ? 'A' : /\d/.test(character) ? '0' : '-',
+  );
+  const changed = kinds.filter(
+    (kind, at) => at > 0 && kind !== kinds[at - 1] && !(kinds[at - 1] === 'A' && kind === 'a'),
+  );
+  return changed.length / (value.length - 1);
+}

@@ -1,0 +1,76 @@
+// Secrets of an original that were carried into a text made from it, where the context that betrayed them may be gone.
+// They are looked for as they stand, escaped and unescaped as in JSON, and line by line where they have several.
+
+import type { Span } from '../model/block.js';
+
+/** A string to look for, and the part of it that is secret. */
+export interface Needle {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Shorter secrets are looked for together with the characters around them: "test" may be a password, and a word. */
+const MIN_LENGTH_ALONE = 12;
+
+/** Lines of a key that are long enough to give it away. */
+const MIN_LINE_LENGTH = 20;
+
+/** Needles are found by their first characters. */
+const KEY_LENGTH = 4;
+
+export function needlesOf(original: string, secrets: readonly Span[]): Needle[] {
+  const needles = new Map<string, Needle>();
+  for (const { start, end } of secrets) {
+    const value = original.slice(start, end);
+    if (value.length < MIN_LENGTH_ALONE) {
+      const around = { text: original.slice(Math.max(0, start - 1), end + 1), start: start > 0 ? 1 : 0 };
+      needles.set(around.text, { ...around, end: around.start + value.length });
+      continue;
+    }
+    for (const text of formsOf(value)) needles.set(text, { text, start: 0, end: text.length });
+  }
+  return [...needles.values()].filter(({ text }) => text.length >= KEY_LENGTH);
+}
+
+export function findCarriedSecrets(text: string, needles: readonly Needle[]): Span[] {
+  const byKey = new Map<string, Needle[]>();
+  const firsts = new Uint8Array(65_536);
+  for (const needle of needles) {
+    const key = needle.text.slice(0, KEY_LENGTH);
+    const others = byKey.get(key);
+    if (others) others.push(needle);
+    else byKey.set(key, [needle]);
+    firsts[key.charCodeAt(0)] = 1;
+  }
+  const spans: Span[] = [];
+  for (let at = 0; at <= text.length - KEY_LENGTH; at++) {
+    if (firsts[text.charCodeAt(at)] !== 1) continue;
+    for (const needle of byKey.get(text.slice(at, at + KEY_LENGTH)) ?? []) {
+      if (text.startsWith(needle.text, at)) spans.push({ start: at + needle.start, end: at + needle.end });
+    }
+  }
+  return spans;
+}
+
+function formsOf(value: string): ReadonlySet<string> {
+  const lines = value.split(/\r?\n|\\n/);
+  const parts = lines.length === 1 ? [value] : [value, ...lines.map(bare).filter(isTelling)];
+  return new Set(parts.flatMap((part) => [part, JSON.stringify(part).slice(1, -1), unescaped(part)]));
+}
+
+/** A line without quotes, indentation and comment signs. */
+const bare = (line: string): string => line.replace(/^[\s"'`#/*+>]+|[\s"'`,;+\\]+$/g, '');
+
+const isTelling = (line: string): boolean =>
+  line.length >= MIN_LINE_LENGTH && !line.includes('-----') && /[A-Za-z0-9+/]{16}/.test(line);
+
+function unescaped(value: string): string {
+  try {
+    return String(JSON.parse(`"${value}"`));
+  } catch (error) {
+    // Not the inside of a JSON string, so there is no other form.
+    if (error instanceof SyntaxError) return value;
+    throw error;
+  }
+}

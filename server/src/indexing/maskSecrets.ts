@@ -1,0 +1,54 @@
+// The masker: everything the finders find, in the text itself and in the originals it was made from, becomes `***`.
+
+import { LRUCache } from 'lru-cache';
+import { sha256 } from '../base/hash.js';
+import type { Span } from '../model/block.js';
+import { findAssignedSecrets } from './assignedSecrets.js';
+import { findCarriedSecrets, type Needle, needlesOf } from './carriedSecrets.js';
+import { findPrivateKeys } from './privateKeys.js';
+import { findKnownSecrets } from './secretlint.js';
+import type { Masked, SecretMasker } from './secrets.js';
+import { joinSpans } from './spans.js';
+import { findTokens } from './tokenPatterns.js';
+
+const MASK = '***';
+
+/** Originals whose secrets are remembered, by hash: a ladder masks five texts made from the same originals. */
+const REMEMBERED_ORIGINALS = 256;
+
+export function createSecretMasker(): SecretMasker {
+  const remembered = new LRUCache<string, readonly Needle[]>({ max: REMEMBERED_ORIGINALS });
+  const needlesIn = async (original: string): Promise<readonly Needle[]> => {
+    const key = sha256(original);
+    const known = remembered.get(key);
+    if (known) return known;
+    const needles = needlesOf(original, await findSecrets(original));
+    remembered.set(key, needles);
+    return needles;
+  };
+  return {
+    async mask(text, originals) {
+      const carried: Needle[] = [];
+      for (const original of new Set(originals)) if (original !== text) carried.push(...(await needlesIn(original)));
+      const spans = [...(await findSecrets(text)), ...(carried.length > 0 ? findCarriedSecrets(text, carried) : [])];
+      return replaceSpans(text, joinSpans(spans));
+    },
+  };
+}
+
+export async function findSecrets(text: string): Promise<Span[]> {
+  const known = await findKnownSecrets(text);
+  return joinSpans([...known, ...findPrivateKeys(text), ...findTokens(text), ...findAssignedSecrets(text)]);
+}
+
+/** Stretches shorter than the mask stay: the text must never grow, and no secret is that short. */
+function replaceSpans(text: string, spans: readonly Span[]): Masked {
+  const masked = spans.filter(({ start, end }) => end - start >= MASK.length && text.slice(start, end) !== MASK);
+  let at = 0;
+  let out = '';
+  for (const { start, end } of masked) {
+    out += text.slice(at, start) + MASK;
+    at = end;
+  }
+  return { text: out + text.slice(at), count: masked.length };
+}
