@@ -1,0 +1,127 @@
+// The ladder as a quick pick: every level with its exact count before anything is copied. What is typed into its box is
+// the question the text is meant for; the counts follow it.
+
+import * as vscode from 'vscode';
+import { type DocumentInput, type Level, LEVELS } from '../../../server/src/protocol.js';
+import type { Host } from '../host.js';
+import { ladderRows } from '../ladder.js';
+import { settled } from './command.js';
+
+/** What the user wants of a compression; the settings decide the rest. */
+export interface Choice {
+  readonly level?: Level;
+  readonly question?: string;
+}
+
+/** In `workspaceState`: the level that was chosen last. */
+const LAST_LEVEL = 'pith.lastLevel';
+/** Long enough to type a word, short enough to watch the counts follow. */
+const TYPING_PAUSE_MS = 400;
+
+interface LevelItem extends vscode.QuickPickItem {
+  readonly level: Level;
+}
+
+/** Undefined where the user chose nothing. Failures of the server are shown and close the pick. */
+export function chooseLevel(host: Host, inputs: readonly DocumentInput[]): Promise<Choice | undefined> {
+  const pick = vscode.window.createQuickPick<LevelItem>();
+  pick.title = vscode.l10n.t('Pith: Compress Selection');
+  pick.placeholder = vscode.l10n.t(
+    'What is the text for? Type a question to decide what stays in full, or just choose a level',
+  );
+  const counts = new Counts(host, inputs, pick);
+  return new Promise((resolve) => {
+    pick.onDidChangeValue(() => counts.schedule(TYPING_PAUSE_MS));
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      if (item === undefined) return;
+      const question = pick.value.trim();
+      void host.context.workspaceState.update(LAST_LEVEL, item.level);
+      resolve({ level: item.level, ...(question !== '' && { question }) });
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      counts.dispose();
+      pick.dispose();
+      resolve(undefined);
+    });
+    counts.schedule(0);
+    pick.show();
+  });
+}
+
+/** Keeps the items' counts those of the question in the box; the latest wins. */
+class Counts implements vscode.Disposable {
+  #timer: NodeJS.Timeout | undefined;
+  #request = new vscode.CancellationTokenSource();
+
+  constructor(
+    readonly host: Host,
+    readonly inputs: readonly DocumentInput[],
+    readonly pick: vscode.QuickPick<LevelItem>,
+  ) {}
+
+  schedule(pauseMs: number): void {
+    this.dispose();
+    this.#request = new vscode.CancellationTokenSource();
+    this.pick.busy = true;
+    // Typing moves the focus to the first item: keep it on the level that was chosen.
+    this.pick.activeItems = [...this.pick.activeItems];
+    const { token } = this.#request;
+    this.#timer = setTimeout(() => void settled(this.host, this.#fetch(token)), pauseMs);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#request.cancel();
+  }
+
+  async #fetch(token: vscode.CancellationToken): Promise<void> {
+    const question = this.pick.value.trim();
+    const params = { inputs: this.inputs, ...(question !== '' && { question }) };
+    try {
+      const ladder = await this.host.server.request('ladder', params, token);
+      const rows = ladderRows(ladder, vscode.env.language);
+      const active = this.pick.activeItems[0]?.level ?? lastLevel(this.host);
+      this.pick.items = rows.map(({ level, tokens, saved }) => itemOf(level, tokens, saved));
+      this.pick.activeItems = this.pick.items.filter((item) => item.level === active);
+      this.pick.busy = false;
+    } catch (error) {
+      if (!token.isCancellationRequested) this.pick.hide();
+      throw error;
+    }
+  }
+}
+
+/** The last choice, else the level of the settings. */
+function lastLevel(host: Host): Level | undefined {
+  const configured = vscode.workspace.getConfiguration('pith').get<string>('compress.level');
+  const wanted = host.context.workspaceState.get<string>(LAST_LEVEL) ?? configured;
+  return LEVELS.find((level) => level === wanted);
+}
+
+function itemOf(level: Level, tokens: string, saved: string | undefined): LevelItem {
+  const [label, detail] = describe(level);
+  const description =
+    saved === undefined ? vscode.l10n.t('{0} tokens', tokens) : vscode.l10n.t('{0} tokens ({1})', tokens, saved);
+  // The box holds the question, so it must not filter the levels.
+  return { level, label, description, detail, alwaysShow: true };
+}
+
+function describe(level: Level): [label: string, detail: string] {
+  switch (level) {
+    case 'full':
+      return [vscode.l10n.t('Full'), vscode.l10n.t('Everything as it is')];
+    case 'tidy':
+      return [
+        vscode.l10n.t('Tidy'),
+        vscode.l10n.t('Without blank runs, trailing space, licence headers and commented-out code'),
+      ];
+    case 'focus':
+      return [vscode.l10n.t('Focus'), vscode.l10n.t('What matters to the question in full, the rest as signatures')];
+    case 'skeleton':
+      return [vscode.l10n.t('Skeleton'), vscode.l10n.t('Signatures, types and the first sentence of each doc comment')];
+    case 'outline':
+      return [vscode.l10n.t('Outline'), vscode.l10n.t('Names and lines')];
+  }
+}
