@@ -1,0 +1,26 @@
+// Opens the counter for a model: the only door to this folder for the layers above, with the table of models.
+
+import type { TokenCounter } from './counter.js';
+import { type Encoding, loadEncoder } from './encodings.js';
+import { encodingOf } from './models.js';
+import { SegmentCounter } from './segments.js';
+
+/** One for each encoding and process, so that all models that share an encoding share what has been counted. */
+const counters = new Map<Encoding, SegmentCounter>();
+
+/** A counter for `model`; the tables it needs are loaded at the first call. Throws a UserError for an empty name. */
+export async function openCounter(model: string): Promise<TokenCounter> {
+  const { encoding, exact, factor } = encodingOf(model);
+  const encoder = await loadEncoder(encoding);
+  const counter = counters.get(encoding) ?? new SegmentCounter((text) => encoder.count(text));
+  counters.set(encoding, counter);
+  return {
+    model,
+    tokenizer: encoding,
+    exact,
+    count: exact ? (text) => counter.count(text) : (text) => estimateOf(counter.count(text), factor),
+  };
+}
+
+/** Rounded up, in hundredths so that 100 tokens times 1.1 are 110 and not 111. */
+const estimateOf = (tokens: number, factor: number): number => Math.ceil((tokens * Math.round(factor * 100)) / 100);
