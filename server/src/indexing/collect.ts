@@ -1,9 +1,11 @@
 // From what a user named (documents, selections, files, folders, notebooks) to sources.
 // Text given by the editor is believed over the disk; what cannot be used among several inputs is skipped and named.
 
-import { fileURLToPath } from 'node:url';
+import { stat } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isUserError, UserError } from '../base/errors.js';
 import { sha256, sourceIdOf } from '../base/hash.js';
+import { notebookCells } from '../languages/notebook.js';
 import type { Span } from '../model/block.js';
 import type { Source } from '../model/source.js';
 import type { DocumentInput } from '../model/verbs.js';
@@ -11,7 +13,7 @@ import { type ReadLimits, readText } from './read.js';
 import { scanFolder } from './scan.js';
 
 export interface CollectLimits extends ReadLimits {
-  /** Most files taken from folders. */
+  /** Most files taken from one folder. */
   readonly maxFiles: number;
 }
 
@@ -28,6 +30,9 @@ export interface Collected {
   readonly notes: readonly string[];
 }
 
+/** Files left out of a folder that are named in a note; the others are counted. */
+const MAX_NAMED = 5;
+
 /**
  * Throws the UserError of the first input where none can be used, and `empty-input` where there is no text at all.
  */
@@ -40,35 +45,94 @@ export async function collect(
   const pieces: Piece[] = [];
   const notes: string[] = [];
   let firstError: UserError | undefined;
-  for (const input of await withoutFolders(inputs, limits, notes, signal)) {
+  const attempt = async (work: () => Promise<void>) => {
     signal?.throwIfAborted();
     try {
-      pieces.push(await pieceOf(input, limits));
+      await work();
     } catch (error) {
       if (!isUserError(error)) throw error;
       firstError ??= error;
       notes.push(error.message);
     }
+  };
+  const add = (input: DocumentInput) =>
+    attempt(async () => void pieces.push(...(await piecesOf(input, limits, notes))));
+  for (const input of inputs) {
+    const folder = await folderOf(input);
+    if (folder === undefined) await add(input);
+    else
+      await attempt(async () => {
+        for (const file of await filesOf(folder, input, limits, notes, signal)) await add(file);
+      });
   }
   if (pieces.length === 0 && firstError) throw firstError;
-  if (!options.allowEmpty && pieces.every(({ spans }) => spans.every((span) => span.start === span.end))) {
+  const isEmpty = pieces.every(({ spans }) => spans.every((span) => span.start === span.end));
+  if (isEmpty && !options.allowEmpty) {
     throw new UserError('empty-input', 'There is no text to compress: select some, or name a file that is not empty.');
   }
   return { pieces, notes };
 }
 
-async function pieceOf(input: DocumentInput, limits: ReadLimits): Promise<Piece> {
+/** Path of the folder an input stands for. A path that does not exist is not one; reading it says what is wrong. */
+async function folderOf({ uri, text }: DocumentInput): Promise<string | undefined> {
+  if (text !== undefined || !uri.startsWith('file:')) return undefined;
+  const path = fileURLToPath(uri);
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ? path : undefined;
+}
+
+async function filesOf(
+  folder: string,
+  { label }: DocumentInput,
+  limits: CollectLimits,
+  notes: string[],
+  signal?: AbortSignal,
+): Promise<readonly DocumentInput[]> {
+  const { files, leftOut, leftOutCount, truncated } = await scanFolder(folder, limits, signal);
+  const shown = (label ?? folder).replace(/[\\/]+$/, '');
+  if (truncated)
+    notes.push(
+      `${shown} has more than ${limits.maxFiles} files: only the first ones were taken (pith.limits.maxFiles).`,
+    );
+  if (leftOutCount > 0) {
+    const named = leftOut
+      .slice(0, MAX_NAMED)
+      .map(({ name, reason }) => `${name} (${reason})`)
+      .join(', ');
+    notes.push(`${leftOutCount} left out of ${shown}: ${named}${leftOutCount > MAX_NAMED ? ', …' : ''}.`);
+  }
+  if (files.length === 0)
+    throw new UserError('empty-input', `${shown} holds no text files that are not ignored. Name a file instead.`);
+  return files.map(({ path, name }) => ({
+    uri: pathToFileURL(path).href,
+    label: shown === '.' ? name : `${shown}/${name}`,
+  }));
+}
+
+async function piecesOf(input: DocumentInput, limits: CollectLimits, notes: string[]): Promise<readonly Piece[]> {
   const file = input.uri.startsWith('file:') ? fileURLToPath(input.uri) : undefined;
   const path = input.label ?? file;
   const text = input.text ?? (await readNamed(input.uri, file, limits));
-  const source: Source = {
-    id: sourceIdOf(sha256(text)),
-    text,
-    ...(path !== undefined && { path }),
-    ...(input.languageId !== undefined && { languageId: input.languageId }),
-  };
-  return { source, spans: spansOf(input, text), ...(file !== undefined && { file }) };
+  const cells = path?.toLowerCase().endsWith('.ipynb') && !input.spans?.length ? notebookCells(text) : undefined;
+  if (cells) {
+    notes.push(`${path}: cell by cell, without outputs.`);
+    return cells.map((cell) => cellPiece(cell, `${path}#cell-${cell.index + 1}`));
+  }
+  const source = sourceOf(text, path, input.languageId);
+  return [{ source, spans: spansOf(input, text), ...(file !== undefined && { file }) }];
 }
+
+/** A cell's text has no place of its own in the file, so it is a source of its own, kept in the store. */
+function cellPiece({ text, languageId }: { readonly text: string; readonly languageId: string }, path: string): Piece {
+  return { source: sourceOf(text, path, languageId), spans: [{ start: 0, end: text.length }] };
+}
+
+const sourceOf = (text: string, path: string | undefined, languageId: string | undefined): Source => ({
+  id: sourceIdOf(sha256(text)),
+  text,
+  ...(path !== undefined && { path }),
+  ...(languageId !== undefined && { languageId }),
+});
 
 function readNamed(uri: string, file: string | undefined, limits: ReadLimits): Promise<string> {
   if (file !== undefined) return readText(file, limits);
