@@ -140,7 +140,7 @@ describe('compress', () => {
     ];
     const [input] = untitled(TYPESCRIPT);
     const result = await engine.compress({ inputs: [{ ...input, uri: 'untitled:1', spans }], level: 'skeleton', purpose: 'output' });
-    expect(result.blocks.map(({ startLine }) => startLine)).toEqual([5, 29]);
+    expect(result.blocks.map(({ startLine }) => startLine)).toEqual([5, 27]);
     expect(result.text).toContain('async flush(): Promise<number>');
     expect(result.text).not.toContain('this.queue.shift()');
   });
