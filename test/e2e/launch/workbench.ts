@@ -1,6 +1,8 @@
 // One VS Code window as a user has it: palette, editors, notifications, status bar, clipboard.
 // Knows VS Code's own markup and nothing of Pith; scenarios are in `ui/`.
 
+/// <reference lib="dom" /> -- the callbacks of `evaluate` run inside the page.
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
