@@ -1,123 +1,95 @@
-; What JavaScript declares; TypeScript inherits this file, so class members and names are matched by field, not by type.
+; What JavaScript declares; TypeScript inherits this file, so members of classes are matched by field, not by type.
 ; The convention of the captures is in server/src/languages/tags.ts.
 
 (comment) @comment
+(template_string) @literal
 
-; functions and classes
-(function_declaration name: (_) @name body: (statement_block) @body) @definition.function
-(generator_function_declaration name: (_) @name body: (statement_block) @body) @definition.function
-(class_declaration name: (_) @name) @definition.class
+((function_declaration) @definition.function (#set! body "delimited"))
+((generator_function_declaration) @definition.function (#set! body "delimited"))
+((method_definition) @definition.method (#set! body "delimited"))
+((class_static_block) @definition.method (#set! body "delimited") (#set! name "static"))
+((class_declaration) @definition.class)
+((class) @definition.class)
 
-; functions with the name of a variable
+; functions with the name of a variable, also behind a call: memo(() => {…}), $constructor("Name", (inst) => {…})
+(variable_declarator name: (identifier) @name
+  value: (arrow_function body: (parenthesized_expression) @body) (#set! filler "null")) @definition.function
 (variable_declarator name: (identifier) @name
   value: [
-    (arrow_function body: (statement_block) @body)
-    (function_expression body: (statement_block) @body)
-    (generator_function body: (statement_block) @body)
-  ]) @definition.function
-(variable_declarator name: (identifier) @name
-  value: (arrow_function body: (parenthesized_expression) @body)
-  (#set! filler "null")) @definition.function
-(variable_declarator name: (identifier) @name
-  value: (arrow_function body: (expression) @body.expression)
-  (#set! filler "null")) @definition.function
-(variable_declarator name: (identifier) @name value: (class)) @definition.class
-; memo(() => {…}), forwardRef(function …), $constructor("Name", (inst) => {…})
-(variable_declarator name: (identifier) @name
-  value: (call_expression
-    arguments: (arguments [
+    (arrow_function body: [(statement_block) @body (expression) @body.expression])
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+    (call_expression arguments: (arguments [
       (arrow_function body: (statement_block) @body)
-      (function_expression body: (statement_block) @body)
-    ]))) @definition.function
+      (function_expression body: (_) @body)
+    ]))
+  ] (#set! filler.expression "null")) @definition.function
 
-; functions with the name of what they are assigned to
-(expression_statement
-  (assignment_expression left: (_) @name
-    right: [
-      (arrow_function body: (statement_block) @body)
-      (function_expression body: (statement_block) @body)
-      (generator_function body: (statement_block) @body)
-    ])) @definition.function
-(expression_statement (assignment_expression left: (_) @name right: (class))) @definition.class
+
+; functions with the name of what they are assigned to, and blocks with a title: describe("…", () => {…})
+(expression_statement (assignment_expression left: (_) @name
+  right: [
+    (arrow_function body: (statement_block) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+  ])) @definition.function
 (expression_statement (assignment_expression left: (_) @export
   right: [(arrow_function) (function_expression) (generator_function)])
   (#match? @export "^(module\\.)?exports\\b")) @definition.function
-
-; export default
-(export_statement value: [
+(expression_statement (call_expression arguments: (arguments . [(string) (template_string)] @name [
   (arrow_function body: (statement_block) @body)
-  (function_expression body: (statement_block) @body)
-  (generator_function body: (statement_block) @body)
-] @export (#set! name "default")) @definition.function
-(export_statement value: (class) @export (#set! name "default")) @definition.class
+  (function_expression body: (_) @body)
+]))) @definition.section
 
-; members
-(method_definition name: (_) @name body: (statement_block) @body) @definition.method
-(class_body (_ property: (_) @name
-  value: [
-    (arrow_function body: (statement_block) @body)
-    (function_expression body: (statement_block) @body)
-  ]) @definition.method)
-(class_body (_ property: (_) @name value: (arrow_function body: (expression) @body.expression)
-  (#set! filler "null")) @definition.method)
-(class_body (_ property: (_) @name value: [(object) (array)] @body) @definition.field)
-(class_body (_ property: (_) @name) @definition.field)
-(class_body (class_static_block body: (statement_block) @body (#set! name "static")) @definition.method)
+; members with a value
 (pair key: (_) @name
   value: [
     (arrow_function body: (statement_block) @body)
-    (function_expression body: (statement_block) @body)
-    (generator_function body: (statement_block) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
   ]) @definition.method
+(class_body (_ property: (_) @name
+  value: [
+    (arrow_function body: [(statement_block) @body (expression) @body.expression])
+    (function_expression body: (_) @body)
+  ] (#set! filler.expression "null")) @definition.method)
+(class_body (_ property: (_) @name value: [(object) (array)]? @body) @definition.field)
 
-; blocks with a title: describe("…", () => {…}), app.get("/path", (request) => {…})
-(expression_statement (call_expression
-  arguments: (arguments . [(string) (template_string)] @name [
-    (arrow_function body: (statement_block) @body)
-    (function_expression body: (statement_block) @body)
-  ]))) @definition.section
-
-; constants at the top level
-(program (_ (variable_declarator name: (identifier) @name value: [(object) (array)] @body) @definition.constant))
-(program (_ (variable_declarator name: (identifier) @name
-  value: (call_expression arguments: (arguments [(object) (array)] @body))) @definition.constant))
-(program (_ (variable_declarator name: (identifier) @name
-  value: (new_expression arguments: (arguments [(object) (array)] @body))) @definition.constant))
+; constants
+(variable_declarator name: (identifier) @name
+  value: [
+    [(object) (array)] @body
+    (call_expression arguments: (arguments [(object) (array)] @body))
+    (new_expression arguments: (arguments [(object) (array)] @body))
+  ]) @definition.constant
 (program (_ (variable_declarator name: (identifier) @name) @definition.constant))
-(program (export_statement (_ (variable_declarator name: (identifier) @name
-  value: [(object) (array)] @body) @definition.constant)))
-(program (export_statement (_ (variable_declarator name: (identifier) @name
-  value: (call_expression arguments: (arguments [(object) (array)] @body))) @definition.constant)))
-(program (export_statement (_ (variable_declarator name: (identifier) @name
-  value: (new_expression arguments: (arguments [(object) (array)] @body))) @definition.constant)))
-(program (export_statement (_ (variable_declarator name: (identifier) @name) @definition.constant)))
+(program (export_statement (_ (variable_declarator name: (identifier) @name @export.name) @definition.constant)))
 
-; what belongs to a declaration
+; export default; a declaration takes the words around it
+(export_statement value: [
+  (arrow_function body: (statement_block) @body)
+  (function_expression body: (_) @body)
+  (generator_function body: (_) @body)
+] @export (#set! name "default")) @definition.function
+(export_statement value: (class) @definition.class @inner @export (#set! name "default")) @outer
+(export_statement declaration: (_) @inner @export) @outer
 (lexical_declaration . (variable_declarator) @inner .) @outer
 (variable_declaration . (variable_declarator) @inner .) @outer
-(export_statement declaration: (_) @inner @export) @outer
 
 ; what is visible by being named elsewhere
-(export_specifier name: (identifier) @export.name)
-(export_statement (_ (variable_declarator name: (identifier) @export.name)))
-(export_statement value: (identifier) @export.name)
-(expression_statement (assignment_expression
-  left: (_) @_left right: (object (shorthand_property_identifier) @export.name)
-  (#match? @_left "^(module\\.)?exports$")))
-(expression_statement (assignment_expression
-  left: (_) @_left right: (identifier) @export.name
-  (#match? @_left "^(module\\.)?exports(\\.|$)")))
+((export_specifier) @export.name)
+(program (export_statement value: (identifier) @export.name))
+(program (expression_statement (assignment_expression
+  left: (_) @_left right: [(identifier) @export.name (object (shorthand_property_identifier) @export.name)]
+  (#match? @_left "^(module\\.)?exports(\\.|$)"))))
 
 ; imports
 (program (import_statement) @import)
-(program (export_statement source: (_)) @import)
-(program (export_statement (export_clause)) @import)
+(program (export_statement [(export_clause) source: (_)]) @import)
 (program (_ (variable_declarator value: (call_expression function: (identifier) @_require)
   (#eq? @_require "require"))) @import)
 
 ; the rest, also inside a function that is called where it stands
 (program (_) @statement)
-(program (expression_statement (call_expression function: (parenthesized_expression
+(program (expression_statement (_ function: (_
   [(function_expression body: (_ (_) @statement)) (arrow_function body: (statement_block (_) @statement))]))))
-(program (expression_statement (unary_expression (call_expression function:
-  (function_expression body: (_ (_) @statement))))))

@@ -1,11 +1,12 @@
 ; What Python declares. The convention of the captures is in server/src/languages/tags.ts.
 
 (comment) @comment
+(string) @literal
 ; the docstring of a module stands where others have a header comment
 (module . (comment)* . (expression_statement . (string) @comment .))
 
-(function_definition name: (identifier) @name body: (block) @body.block (#set! filler "...")) @definition.function
-(class_definition name: (identifier) @name body: (block) @body.block (#set! filler "...")) @definition.class
+((function_definition) @definition.function (#set! body "block") (#set! filler "..."))
+((class_definition) @definition.class (#set! body "block") (#set! filler "..."))
 (block . (expression_statement . (string) @doc .))
 
 ; constants and attributes of a class

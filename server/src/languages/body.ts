@@ -18,8 +18,13 @@ export function spanToCut(lines: Lines, { span, form }: BodyTag, lead?: number):
   return lineAt(lines.starts, span.start) < lineAt(lines.starts, span.end) ? span : undefined;
 }
 
+/** Anything else at the ends of a body is part of it: `void f() try { … } catch { … }`. */
+const DELIMITERS: ReadonlySet<string> = new Set(['{}', '[]', '()', '><']);
+
 /** From the line after `{` to the line that holds `}`; of `{ a; b }` it is `a; b`. */
 function insideDelimiters(lines: Lines, inside: Span): Span | undefined {
+  const pair = `${lines.text[inside.start - 1]}${lines.text[inside.end]}`;
+  if (!DELIMITERS.has(pair)) return undefined;
   const content = trim(lines.text, inside);
   if (!content) return undefined;
   const start = lineAfter(lines, inside.start);

@@ -3,8 +3,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
+import { Language, Parser, Query, type QueryMatch, type Tree } from 'web-tree-sitter';
 import { SyntaxUnavailable } from './languages.js';
+import { openTagQueries, tagMatches, type TagQueries } from './query.js';
 
 export interface GrammarFiles {
   /** Holds `<id>/grammar.wasm` and `<id>/tags.scm`. */
@@ -28,7 +29,7 @@ export class Grammar {
   constructor(
     readonly id: string,
     private readonly language: Language,
-    readonly tags: Query,
+    private readonly tags: TagQueries,
     private readonly errors: Query,
   ) {}
 
@@ -47,15 +48,30 @@ export class Grammar {
     }
   }
 
-  /** Matches of the error and missing nodes; only asked where the tree says that it has some. */
-  errorQuery(): Query {
-    return this.errors;
+  /** What `tags.scm` captures. */
+  tagMatches(tree: Tree, stopper: Stopper): QueryMatch[] {
+    const matches = tagMatches(this.tags, tree, stopper.tick);
+    if (stopper.tick()) throw stopper.reason();
+    return matches;
+  }
+
+  /** Whether `tags.scm` captures the strings that span lines. */
+  get marksLiterals(): boolean {
+    return this.tags.captureNames.has('literal');
+  }
+
+  /** Error and missing nodes. */
+  errorMatches(tree: Tree, stopper: Stopper): QueryMatch[] {
+    if (!tree.rootNode.hasError) return [];
+    const matches = this.errors.matches(tree.rootNode, { progressCallback: stopper.tick });
+    if (stopper.tick()) throw stopper.reason();
+    return matches;
   }
 
   close(): void {
     this.parser?.delete();
     this.parser = undefined;
-    this.tags.delete();
+    this.tags.close();
     this.errors.delete();
   }
 
@@ -130,7 +146,7 @@ export class Grammars {
     const [wasm, tags] = await Promise.all([readFile(this.file(id, 'grammar.wasm')), this.tags(id)]);
     await Parser.init({ wasmBinary: await readFile(this.files.runtimeWasm) });
     const language = await Language.load(wasm);
-    return new Grammar(id, language, new Query(language, tags), new Query(language, '[(ERROR) (MISSING)] @error'));
+    return new Grammar(id, language, openTagQueries(language, tags), new Query(language, '[(ERROR) (MISSING)] @error'));
   }
 
   /** The query of a language; a first line `; inherits: <id>` puts the query of another one before it. */

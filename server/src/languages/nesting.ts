@@ -1,6 +1,7 @@
 // Which declaration stands inside which, with the nodes around it (`export`, decorators) that belong to it.
 
 import type { Span } from '../model/block.js';
+import type { DeclarationKind } from '../model/source.js';
 import type { Leading } from './leading.js';
 import { byPlace } from './spans.js';
 import type { DefinitionTag, OuterTag } from './tags.js';
@@ -16,6 +17,9 @@ export interface Placed {
 
 type Widened = Omit<Placed, 'parent' | 'doc'>;
 
+/** A constant inside one of these is a statement of its body. */
+const LOCAL_TO: ReadonlySet<DeclarationKind | undefined> = new Set(['function', 'method', 'section'] as const);
+
 export function nest(
   definitions: readonly DefinitionTag[],
   outers: readonly OuterTag[],
@@ -29,6 +33,7 @@ export function nest(
     const { start, end } = found.span;
     while (open.length > 0 && (placed[open.at(-1) ?? 0]?.span.end ?? 0) <= start) open.pop();
     const parent = open.at(-1);
+    if (found.tag.kind === 'constant' && LOCAL_TO.has(placed[parent ?? -1]?.tag.kind)) continue;
     const isFirstHere = start !== previousStart;
     if (isFirstHere) above = leading(start);
     previousStart = start;

@@ -17,9 +17,9 @@ import { isExported } from './visibility.js';
 export function structureOf(text: string, row: LanguageRow, tags: Tags, errors: readonly Span[]): Structure {
   const lines: Lines = { text, starts: lineStarts(text) };
   const shebang = endOfShebang(text);
-  const comments = tags.comments.filter(({ end }) => end > shebang).map((span) => withoutLineEnd(text, span));
-  comments.sort(byPlace);
+  const comments = tags.comments.filter(({ end }) => end > shebang).sort(byPlace);
   const imports = outermost(tags.imports);
+  const literals = tags.literals?.filter((span) => lineStart(lines, span.start) < lineStart(lines, span.end));
   const definitions = tags.definitions
     .filter(({ span }) => !intersects(imports, span))
     .map((tag) => (row.endsLate ? withoutTrailing(lines, comments, tag) : tag));
@@ -29,7 +29,15 @@ export function structureOf(text: string, row: LanguageRow, tags: Tags, errors: 
   const isStatement = (span: Span): boolean =>
     span.end > shebang && !intersects(taken, span) && !startsComment(comments, span);
   const statements = outermost(tags.statements.filter(isStatement));
-  return { languageId: row.id, declarations, comments, imports, statements, errors };
+  return {
+    languageId: row.id,
+    declarations,
+    comments,
+    imports,
+    statements,
+    errors,
+    ...(literals && { literals: literals.sort(byPlace) }),
+  };
 }
 
 interface Facts {
@@ -125,11 +133,4 @@ function startsComment(comments: readonly Span[], span: Span): boolean {
 /** A first line `#!/usr/bin/env …` is a comment to some grammars and a node to others; it is neither, nor cut. */
 function endOfShebang(text: string): number {
   return /^\uFEFF?#!(?!\[)[^\n]*/.exec(text)?.[0].length ?? 0;
-}
-
-/** Rust's doc comments hold their line end, other grammars' do not. */
-function withoutLineEnd(text: string, { start, end }: Span): Span {
-  let to = end;
-  while (to > start && (text[to - 1] === '\n' || text[to - 1] === '\r')) to--;
-  return { start, end: to };
 }

@@ -2,15 +2,20 @@
 // them are in `structure.ts`. The convention of our `tags.scm` files:
 //
 //   @definition.<kind>  the node of a declaration; <kind> is a DeclarationKind. Where two patterns capture the same
-//                       node, the earlier one in the file wins; where they agree on the kind, the larger body
-//                       and every @export and @private count. A function in a class is a method, a constant a field.
-//   @name               its name; `(#set! name "default")` where there is none to capture
-//   @body               the body with one delimiter at each end (braces, brackets, parentheses)
+//                       node, the earlier one in the file wins; where they agree on the kind, the first name, the
+//                       larger body and every @export and @private count. A function in a class is a method, a
+//                       constant in a class a field, a constant in a function nothing.
+//   @name               its name; all from the first to the last where there are several (`Display for Shape`).
+//                       Without it the node's field `name` is taken, or `(#set! name "default")`;
+//                       `(#set! name.path "declarator")` follows that field down (C: `int **f(int)`)
+//   @body               the body with one delimiter at each end (braces, brackets, parentheses).
+//                       `(#set! body "delimited")` takes the node's field `body`, `(#set! body "block")` likewise
 //   @body.block         the body without delimiters: an indented block, the lines up to `end`
 //   @body.open and @body.close   the nodes around a body that no node holds: its delimiters are the last character
 //                       of the one and the first of the other (`<p>…</p>`)
 //   @body.expression    the body is an expression (`=> …`): worth cutting only where it spans lines
-//                       `(#set! filler "…")` in the pattern is what must stand for a cut body to parse
+//                       `(#set! filler "…")` in the pattern is what must stand for a cut body to parse;
+//                       `(#set! filler.expression "…")` where it must only stand for a @body.expression
 //   @export, @private   in the pattern of a definition: a keyword that shows or hides it
 //   @outer and @inner   a node that belongs to the declaration @inner: `export …`, `template <…> …`, decorators
 //                       around it; with @export the declaration is visible
@@ -18,14 +23,19 @@
 //   @export.name        a name that is exported elsewhere in the file (`export { a }`)
 //   @doc                documentation inside the body, at its start (docstrings); comments need no mark
 //   @comment            every comment
+//   @literal            every string that may span lines
 //   @import             import, include and use statements at the top level
 //   @statement          every other node at the top level (declarations are sorted out by position)
 //   @_…                 for predicates only
+//
+// A pattern of one bare node costs nothing to compile and little to run; each parent with children in a pattern costs
+// about 10 ms of the start in a large grammar. Hence the fields: `((function_declaration) @definition.function …)`.
 
-import type { Node, QueryMatch, Tree } from 'web-tree-sitter';
+import type { Node, QueryMatch, QueryProperties, Tree } from 'web-tree-sitter';
 import type { Span } from '../model/block.js';
 import type { DeclarationKind } from '../model/source.js';
 import type { Grammar, Stopper } from './grammar.js';
+import { byPlace } from './spans.js';
 
 export type BodyForm = 'delimited' | 'block' | 'expression';
 
@@ -56,23 +66,24 @@ export interface Tags {
   readonly attributes: readonly Span[];
   readonly comments: readonly Span[];
   readonly docs: readonly Span[];
+  /** Absent where the grammar does not mark them. */
+  readonly literals?: readonly Span[];
   readonly imports: readonly Span[];
   readonly statements: readonly Span[];
   readonly exportedNames: ReadonlySet<string>;
 }
 
-/** A name is a label, not text: an outline line must stay a line. */
+/** An outline prints one line a declaration. */
 const MAX_NAME_CHARACTERS = 80;
 
 export function readTags(tree: Tree, grammar: Grammar, text: string, stopper: Stopper): Tags {
-  const matches = grammar.tags.matches(tree.rootNode, { progressCallback: stopper.tick });
-  if (stopper.tick()) throw stopper.reason();
-  const definitions = new Map<number, Map<number, RankedTag>>();
+  const found = new Map<number, Map<number, RankedTag>>();
   const tags = {
     outers: [] as OuterTag[],
     attributes: [] as Span[],
     comments: [] as Span[],
     docs: [] as Span[],
+    literals: [] as Span[],
     imports: [] as Span[],
     statements: [] as Span[],
     exportedNames: new Set<string>(),
@@ -81,30 +92,33 @@ export function readTags(tree: Tree, grammar: Grammar, text: string, stopper: St
     attribute: tags.attributes,
     comment: tags.comments,
     doc: tags.docs,
+    literal: tags.literals,
     import: tags.imports,
     statement: tags.statements,
   };
-  for (const match of matches) {
+  for (const match of grammar.tagMatches(tree, stopper)) {
     const captures = byName(match);
     const definition = definitionOf(match, captures, text);
-    if (definition) keepBest(definitions, { ...definition, pattern: match.patternIndex });
-    else if (captures.outer && captures.inner) {
-      const [inner, outer] = [spanOf(captures.inner), spanOf(captures.outer)];
+    if (definition) keepBest(found, { ...definition, pattern: match.patternIndex });
+    if (captures.outer && captures.inner) {
+      const [inner, outer] = [spanOf(captures.inner, text), spanOf(captures.outer, text)];
       tags.outers.push({ inner, outer, isMarked: captures.export !== undefined });
-    } else if (captures['export.name']) tags.exportedNames.add(textOf(captures['export.name'], text));
-    else for (const { name, node } of match.captures) lists[name]?.push(spanOf(node));
+    }
+    for (const { name, node } of match.captures) {
+      if (name === 'export.name') tags.exportedNames.add(text.slice(node.startIndex, node.endIndex));
+      else lists[name]?.push(spanOf(node, text));
+    }
   }
-  const kept = [...definitions.values()].flatMap((sameStart) => [...sameStart.values()]);
-  return { ...tags, definitions: kept };
+  const kept = [...found.values()].flatMap((sameStart) => [...sameStart.values()]);
+  const { literals, ...others } = tags;
+  const definitions = kept.sort((a, b) => byPlace(a.span, b.span));
+  return { ...others, definitions, ...(grammar.marksLiterals && { literals }) };
 }
 
 /** Error and missing nodes in source order. */
 export function readErrors(tree: Tree, grammar: Grammar, stopper: Stopper): Span[] {
-  if (!tree.rootNode.hasError) return [];
-  const matches = grammar.errorQuery().matches(tree.rootNode, { progressCallback: stopper.tick });
-  if (stopper.tick()) throw stopper.reason();
-  const spans = matches.flatMap((match) => match.captures.map(({ node }) => spanOf(node)));
-  return spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  const nodes = grammar.errorMatches(tree, stopper).flatMap(({ captures }) => captures.map(({ node }) => node));
+  return nodes.map((node) => ({ start: node.startIndex, end: node.endIndex })).sort(byPlace);
 }
 
 interface RankedTag extends DefinitionTag {
@@ -125,7 +139,7 @@ function better(a: RankedTag, b: RankedTag): RankedTag {
   const body = bodyLength(second) > bodyLength(first) ? second.body : first.body;
   const isMarked = first.isMarked || second.isMarked;
   const isPrivate = first.isPrivate || second.isPrivate;
-  return { ...first, ...(body && { body }), isMarked, isPrivate };
+  return { ...first, name: first.name || second.name, ...(body && { body }), isMarked, isPrivate };
 }
 
 function bodyLength(tag: DefinitionTag): number {
@@ -141,43 +155,73 @@ function byName(match: QueryMatch): Captures {
   return captures;
 }
 
+/** Some grammars count the line end to a directive or a doc comment. */
+function spanOf(node: Node, text: string): Span {
+  const start = node.startIndex;
+  let end = node.endIndex;
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+  return { start, end };
+}
+
 const DEFINITION = 'definition.';
 
 function definitionOf(match: QueryMatch, captures: Captures, text: string): DefinitionTag | undefined {
   const capture = match.captures.find(({ name }) => name.startsWith(DEFINITION));
   if (!capture) return undefined;
-  const properties = match.setProperties ?? {};
-  const body = bodyOf(captures, properties.filler ?? undefined);
+  const body = bodyOf(capture.node, captures, match.setProperties ?? {}, text);
   return {
     kind: capture.name.slice(DEFINITION.length) as DeclarationKind,
-    name: captures.name ? textOf(captures.name, text) : (properties.name ?? ''),
-    span: spanOf(capture.node),
+    name: nameOf(capture.node, match, text),
+    span: spanOf(capture.node, text),
     ...(body && { body }),
     isMarked: captures.export !== undefined,
     isPrivate: captures.private !== undefined,
   };
 }
 
-function bodyOf(captures: Captures, filler: string | undefined): BodyTag | undefined {
-  const tag = (span: Span | undefined, form: BodyForm): BodyTag | undefined =>
-    span && { span, form, ...(filler !== undefined && { filler }) };
+function nameOf(node: Node, { captures, setProperties = {} }: QueryMatch, text: string): string {
+  const [first, ...others] = captures.filter(({ name }) => name === 'name');
+  if (first) return nameIn(text, first.node.startIndex, (others.at(-1) ?? first).node.endIndex);
+  const { name, 'name.path': path } = setProperties;
+  if (name) return name;
+  const named = path ? lastOf(node, path) : node.childForFieldName('name');
+  return named ? nameIn(text, named.startIndex, named.endIndex) : '';
+}
+
+/** Pointers to pointers to functions end long before. */
+const MAX_NAME_DEPTH = 16;
+
+/** The node at the end of a chain of fields; a declarator without the field holds one node (`(*f)`, `&f`). */
+function lastOf(node: Node, field: string): Node | undefined {
+  let last: Node | undefined;
+  for (let depth = 0; depth < MAX_NAME_DEPTH; depth++) {
+    const at: Node = last ?? node;
+    const next = at.childForFieldName(field) ?? (last?.type.endsWith(field) ? last.namedChild(0) : null);
+    if (!next) return last;
+    last = next;
+  }
+  return last;
+}
+
+/** A name is a label: its first line, bounded. */
+function nameIn(text: string, start: number, end: number): string {
+  return text.slice(start, Math.min(end, start + MAX_NAME_CHARACTERS)).split(/\r?\n/, 1)[0] ?? '';
+}
+
+function bodyOf(node: Node, captures: Captures, properties: QueryProperties, text: string): BodyTag | undefined {
+  const tag = (form: BodyForm, span: Span | undefined): BodyTag | undefined => {
+    const filler = properties.filler ?? (form === 'expression' ? properties['filler.expression'] : undefined);
+    return span && { span, form, ...(filler && { filler }) };
+  };
+  const spanAt = (body: Node | null | undefined): Span | undefined => (body ? spanOf(body, text) : undefined);
   const { body, 'body.block': block, 'body.expression': expression } = captures;
-  return (
-    tag(body ? spanOf(body) : between(captures), 'delimited') ??
-    tag(block && spanOf(block), 'block') ??
-    tag(expression && spanOf(expression), 'expression')
-  );
+  if (body) return tag('delimited', spanAt(body));
+  if (block) return tag('block', spanAt(block));
+  if (expression) return tag('expression', spanAt(expression));
+  if (properties.body) return tag(properties.body as BodyForm, spanAt(node.childForFieldName('body')));
+  return tag('delimited', between(captures));
 }
 
 function between({ 'body.open': open, 'body.close': close }: Captures): Span | undefined {
   return open && close && { start: open.endIndex - 1, end: close.startIndex + 1 };
-}
-
-function textOf(node: Node, text: string): string {
-  const name = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + MAX_NAME_CHARACTERS));
-  return name.split(/\r?\n/, 1)[0] ?? '';
-}
-
-function spanOf(node: Node): Span {
-  return { start: node.startIndex, end: node.endIndex };
 }

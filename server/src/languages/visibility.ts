@@ -16,7 +16,8 @@ export function isExported({ name, isMarked, isPrivate, parent }: Seen, row: Lan
     if (row.membersAreMarked && parent.kind !== 'interface') return isMarked;
     return parent.exported && MEMBER_RULES[row.visibility](name);
   }
-  return TOP_RULES[row.visibility](name, isMarked);
+  const isHidden = row.visibility === 'unmarked' && parent?.exported === false; // an anonymous namespace
+  return !isHidden && TOP_RULES[row.visibility](name, isMarked);
 }
 
 const startsUpper = (name: string): boolean => /^\p{Lu}/u.test(name);

@@ -15,9 +15,10 @@ export function listing(text: string, structure: Structure): string {
     if (filler !== undefined) parts.push(`filler ${JSON.stringify(filler)}`);
     return '  '.repeat(depthOf(structure.declarations, declaration)) + parts.filter(Boolean).join(' ');
   });
-  const lists = (['imports', 'statements', 'comments', 'errors'] as const)
-    .filter((name) => structure[name].length > 0)
-    .map((name) => `${name}: ${structure[name].map(place).join(', ')}`);
+  const lists = (['imports', 'statements', 'comments', 'literals', 'errors'] as const).flatMap((name) => {
+    const spans = structure[name] ?? [];
+    return spans.length > 0 ? [`${name}: ${spans.map(place).join(', ')}`] : [];
+  });
   return `${[...declarations, ...lists].join('\n')}\n`;
 }
 
