@@ -4,9 +4,13 @@
 export const tokensOf = (tokens: number, exact: boolean): string =>
   `${exact ? '' : '~'}${tokens.toLocaleString('en-US')}`;
 
-/** `−68 %`, `+3 %`, or `0 %`: the change, so savings are negative. */
+/**
+ * `−68 %`, `+3 %`, or `0 %`: the change, so savings are negative. Cut rather than rounded, with one decimal above 99 %,
+ * so that it never says that all was saved.
+ */
 export function changeOf(savedPercent: number): string {
-  const percent = Math.round(Math.abs(savedPercent));
+  const digits = savedPercent > 99 ? 1 : 0;
+  const percent = Math.floor(Math.abs(savedPercent) * 10 ** digits) / 10 ** digits;
   if (percent === 0) return '0 %';
   return `${savedPercent > 0 ? '−' : '+'}${percent} %`;
 }

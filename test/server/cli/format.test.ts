@@ -11,6 +11,8 @@ test('a change is negative where something was saved', () => {
   expect(changeOf(0)).toBe('0 %');
   expect(changeOf(0.4)).toBe('0 %');
   expect(changeOf(-3)).toBe('+3 %');
+  expect(changeOf(68.9)).toBe('−68 %');
+  expect(changeOf(99.4)).toBe('−99.4 %');
 });
 
 test('columns line up without trailing space', () => {
