@@ -9,8 +9,8 @@ import { NO_RANK, type Ranks } from './ranks.js';
 const SHORT_PIECE = 128;
 /** Bytes merged at a time: far more than a token (128 at most), so that windows agree, and little enough for a cache. */
 const WINDOW = 1 << 14;
-/** Tokens by which a window overlaps the one before it, at first. */
-const OVERLAP = 16;
+/** Tokens by which a window overlaps the one before it. They agree from the first on unless merging reaches back so far. */
+const OVERLAP = 32;
 
 /** Ranks above all ranks: no pair starts here. */
 const NEVER = 0x7fffffff;
@@ -46,8 +46,8 @@ export class Merger {
   /**
    * Parts are the tokens of a piece exactly if each two neighbours are the tokens of their joint bytes: the first
    * merge that crossed between two parts would cross as well with those two alone. So the tokens of two windows that
-   * share one are joined at it. A window starts at a token of the last one; where they share none they overlap more,
-   * and at worst the piece is merged whole.
+   * share one are joined at it. A window starts at a token of the last one; where they share none, which no natural
+   * text is known to do, the piece is merged whole.
    */
   private mergeWindows(bytes: Uint8Array, start: number, end: number, tokens?: number[]): number {
     const collected = tokens?.length ?? 0;
@@ -56,28 +56,21 @@ export class Merger {
     let count = this.mergeWindow(bytes, start, stop);
     /** The first token of the window that has not been counted. */
     let first = 0;
-    let overlap = OVERLAP;
     while (stop < end) {
-      const restart = count - overlap;
-      if (restart <= first) {
-        tokens?.splice(collected);
-        return this.mergeWhole(bytes, start, end, tokens);
-      }
       const last = this.bounds.slice(0, count + 1);
+      const restart = Math.max(first + 1, count - OVERLAP);
       const nextStart = last[restart] as number;
       const nextStop = Math.min(nextStart + this.window, end);
       const nextCount = this.mergeWindow(bytes, nextStart, nextStop);
-      const shared = sharedToken(last, restart, count, this.bounds, nextCount);
+      const shared = sharedToken(last.subarray(restart), this.bounds.subarray(0, nextCount + 1));
       if (shared === undefined) {
-        overlap *= 2;
-        this.bounds.set(last);
-        continue;
+        tokens?.splice(collected);
+        return this.mergeWhole(bytes, start, end, tokens);
       }
-      total += this.collect(bytes, first, shared.last + 1, tokens, last);
+      total += this.collect(bytes, first, restart + shared.last + 1, tokens, last);
       first = shared.next + 1;
       count = nextCount;
       stop = nextStop;
-      overlap = OVERLAP;
     }
     return total + this.collect(bytes, first, count, tokens);
   }
@@ -221,19 +214,16 @@ export class Merger {
   }
 }
 
-/** The first token that stands at the same place in both windows, by its index in each. */
-function sharedToken(
+/** The first token that stands in both windows, by its index in each. Both are starts of tokens and an end behind. */
+export function sharedToken(
   last: Int32Array,
-  restart: number,
-  count: number,
   next: Int32Array,
-  nextCount: number,
 ): { readonly last: number; readonly next: number } | undefined {
   let at = 0;
-  for (let index = restart; index < count; index++) {
+  for (let index = 0; index + 1 < last.length; index++) {
     const start = last[index] as number;
-    while (at < nextCount && (next[at] as number) < start) at++;
-    if (next[at] === start && at < nextCount && next[at + 1] === last[index + 1]) return { last: index, next: at };
+    while (at + 1 < next.length && (next[at] as number) < start) at++;
+    if (next[at] === start && next[at + 1] === last[index + 1]) return { last: index, next: at };
   }
   return undefined;
 }

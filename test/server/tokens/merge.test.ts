@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENCODINGS } from '../../../server/src/tokens/encodings.js';
-import { Merger } from '../../../server/src/tokens/merge.js';
+import { Merger, sharedToken } from '../../../server/src/tokens/merge.js';
 import { Ranks } from '../../../server/src/tokens/ranks.js';
 import { tables } from './reference.js';
 
@@ -35,5 +35,22 @@ describe.each(ENCODINGS)('merging long pieces with %s', (encoding) => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('the token that two windows share', () => {
+  const check = (last: number[], next: number[], expected: ReturnType<typeof sharedToken>): void =>
+    expect(sharedToken(Int32Array.from(last), Int32Array.from(next))).toEqual(expected);
+
+  it('is the first with the same start and end', () => {
+    check([0, 3, 5, 8], [0, 3, 5, 8], { last: 0, next: 0 });
+    check([0, 3, 5, 8], [0, 2, 5, 8, 9], { last: 2, next: 2 });
+    check([0, 3, 5, 8], [0, 1, 2, 3, 5], { last: 1, next: 3 });
+  });
+
+  it('is not one that only starts or ends alike', () => {
+    check([0, 3, 5], [0, 2, 4, 5], undefined);
+    check([0, 3, 5], [0, 2, 3, 6], undefined);
+    check([0, 3, 5], [6, 7], undefined);
   });
 });

@@ -50,6 +50,7 @@ const SCRAPS = [
 export const anyText: fc.Arbitrary<string> = fc
   .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...SCRAPS) }, fc.string({ unit: 'binary', maxLength: 3 })), {
     maxLength: 24,
+    size: 'max',
   })
   .map((scraps) => scraps.join(''));
 
