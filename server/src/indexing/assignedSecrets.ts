@@ -5,21 +5,21 @@ import type { Span } from '../model/block.js';
 
 const NAME = `(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|secret[_-]?key|client[_-]?secret|credentials?)`;
 
-/** `apiKey: "…"`, `"client_secret" => '…'`, `const TOKEN: string = "…"`. */
+/** `apiKey: "…"`, `"client_secret" => '…'`, `const TOKEN: string = "…"`, also with quotes that are escaped. */
 const QUOTED = new RegExp(
-  String.raw`${NAME}["'\]]{0,2}\s{0,20}(?::\s{0,4}[\w<>|]{1,30}\s{0,4}=|:=|=>|:|=)\s{0,20}(["'\`])(?<value>[^\s"'\`\\]{16,200})\1`,
+  String.raw`${NAME}["'\]\\]{0,2}\s{0,20}(?::\s{0,4}[\w<>|]{1,30}\s{0,4}=|:=|=>|:|=)\s{0,20}(\\?["'\`])(?<value>[^\s"'\`\\]{16,200})\1`,
   'gi',
 );
 
 /** `API_KEY=…` on a line of its own, as in .env files and the output of `env`. */
 const ENVIRONMENT = new RegExp(
-  String.raw`^(?:export )?[A-Z0-9_]{0,60}${NAME.replaceAll('[_-]', '_').toUpperCase()}=(?<value>[^\s"'\`$\\]{16,200})\r?$`,
+  String.raw`^(?:export )?[A-Z0-9_]{0,60}${NAME.replaceAll('[_-]', '_').toUpperCase()}=(?<value>[^\s"'\`$\\;,]{16,200})\r?$`,
   'gm',
 );
 
 /** Names of things that are public though they look random. */
 const PUBLIC_NAME =
-  /(?:public|hash|digest|checksum|integrity|fingerprint|example|sample|dummy|fake|mock|test)[\w.-]{0,30}$/i;
+  /(?:public|hash|digest|checksum|integrity|fingerprint|example|sample|dummy|fake|mock|(?<![a-z])test)[\w.-]{0,30}$/i;
 
 /** Lookups, templates and placeholders. */
 const PLACEHOLDER =
@@ -31,7 +31,7 @@ const LOCATION = /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{0,2}\/|[a-z]:\\|@)/i;
 /** Bits a character; words have less (about 3), random hex 3.5 and more, random base64 above 4. */
 const MIN_ENTROPY = 3.1;
 
-/** Share of neighbours of different kind (letters, capitals, digits); names made of words stay below 0.25. */
+/** Share of neighbours of different kind (small, capital, digit): random literals have 0.45, names less than 0.25. */
 const MIN_CHANGES = 0.3;
 
 export function findAssignedSecrets(text: string): Span[] {
@@ -59,13 +59,12 @@ function entropy(value: string): number {
   return bits;
 }
 
-/** A capital before a small letter begins a word and is no change. */
+/** A capital before a small letter begins a word and is no change; neither is what joins words. */
 function changes(value: string): number {
-  const kinds = [...value].map((character) =>
-    /[a-z]/.test(character) ? 'a' : /[A-Z]/.test(character) ? 'A' : /\d/.test(character) ? '0' : '-',
-  );
-  const changed = kinds.filter(
-    (kind, at) => at > 0 && kind !== kinds[at - 1] && !(kinds[at - 1] === 'A' && kind === 'a'),
-  );
-  return changed.length / (value.length - 1);
+  const kinds = value
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .replaceAll(/[a-z]/g, 'a')
+    .replaceAll(/[A-Z]/g, 'A')
+    .replaceAll(/\d/g, '0');
+  return (kinds.match(/a(?=[A0])|A(?=0)|0(?=[aA])/g) ?? []).length / Math.max(1, kinds.length - 1);
 }

@@ -59,8 +59,9 @@ function formsOf(value: string): ReadonlySet<string> {
   return new Set(parts.flatMap((part) => [part, JSON.stringify(part).slice(1, -1), unescaped(part)]));
 }
 
-/** A line without quotes, indentation and comment signs. */
-const bare = (line: string): string => line.replace(/^[\s"'`#/*+>]+|[\s"'`,;+\\]+$/g, '');
+/** A line without quotes, indentation and comment signs. `+` and `/` are base64 unless something sets them apart. */
+const bare = (line: string): string =>
+  line.replace(/^(?:[\s"'`#*>]|[+/]{1,2}\s)+/, '').replace(/["'`][\s+,;.\\]*$|[\s,;\\]+$/, '');
 
 const isTelling = (line: string): boolean =>
   line.length >= MIN_LINE_LENGTH && !line.includes('-----') && /[A-Za-z0-9+/]{16}/.test(line);

@@ -12,9 +12,9 @@ const MAX_KEY_LENGTH = 40_000;
 /** Base64 characters that make a body a key and not a placeholder. The shortest key (Ed25519) has 64. */
 const MIN_KEY_CHARACTERS = 48;
 
-/** A line of base64, with what surrounds it in source code, diffs and JSON. */
+/** A line of base64, with what surrounds it in source code, diffs and JSON. Bounded, so that no line is tried twice. */
 const BODY_LINE =
-  /^[\s"'`#/*+>,;|-]*(?:[A-Za-z-]{1,20}: [^\n]{1,200}|[A-Za-z0-9+/=]{16,}|=?[A-Za-z0-9+/=]{0,80})(?:\\[nr])*["'`,;+\s\\]*$/;
+  /^[\s"'`#/*+>,;|-]{0,16}(?:[A-Za-z-]{1,20}: [^\n]{1,200}|[A-Za-z0-9+/=]{16,}|=?[A-Za-z0-9+/=]{0,80})["'`,;+\s\\]{0,8}$/;
 
 export function findPrivateKeys(text: string): Span[] {
   const begins = [...text.matchAll(BEGIN)];
@@ -43,7 +43,7 @@ function endOfBody(text: string, start: number, limit: number): number {
   while (at < limit) {
     const newline = text.indexOf('\n', at);
     const end = newline === -1 || newline > limit ? limit : newline;
-    if (!BODY_LINE.test(text.slice(at, end).replaceAll('\\n', ''))) break;
+    if (!BODY_LINE.test(text.slice(at, end).replaceAll(/\\[nr]/g, ''))) break;
     at = end + 1;
   }
   return Math.min(Math.max(start, at), limit);

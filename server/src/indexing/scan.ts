@@ -87,7 +87,7 @@ async function walk(state: State, prefix: string, rules: IgnoreRules, depth: num
 }
 
 function folderReason(name: string, path: string, rules: IgnoreRules, depth: number): LeftOutReason | undefined {
-  if (isUnwantedFolder(name)) return 'dependencies';
+  if (isUnwantedFolder(name)) return 'dependencies or tool data';
   return depth >= MAX_DEPTH ? 'unreadable' : ignoreReason(rules, path, true);
 }
 

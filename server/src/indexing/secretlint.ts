@@ -10,7 +10,7 @@ const WINDOW = 64 * 1024;
 /** Longest finding of any rule (GitHub's installation tokens: 12,000), so that none is cut by a window's end. */
 const AFTER = 16 * 1024;
 
-/** Rules look behind by up to 300 characters (URLs with credentials). */
+/** So much of what stands before is shown to the rules, because a word or a finding may have begun there. */
 const BEFORE = 1024;
 
 /** After so many windows (2 MB, about 30 ms) other work gets its turn. */
@@ -25,18 +25,19 @@ const LEFT_OUT = ['@secretlint/secretlint-rule-filter-comments', '@secretlint/se
 type Lint = (text: string) => ReturnType<typeof lintSource>;
 let lint: Promise<Lint> | undefined;
 
-export async function findKnownSecrets(text: string): Promise<Span[]> {
+export async function findKnownSecrets(text: string, windowLength = WINDOW): Promise<Span[]> {
   lint ??= loadLint();
   const run = await lint;
   const found: Span[] = [];
-  for (let start = 0, turn = 1; start < text.length; start += WINDOW, turn++) {
+  for (let start = 0, turn = 1; start < text.length; start += windowLength, turn++) {
     const from = Math.max(0, start - BEFORE);
+    const to = start + windowLength;
     // A leading U+FEFF would be cut off and shift every offset.
-    const window = text.slice(from, start + WINDOW + AFTER).replace(/^\uFEFF/, ' ');
+    const window = text.slice(from, to + AFTER).replace(/^\uFEFF/, ' ');
     const { messages } = await run(window);
     for (const { range, data } of messages) {
       const [at, end] = range;
-      const isInside = from + at >= start && from + at < start + WINDOW;
+      const isInside = from + at >= start && from + at < to;
       if (!isInside) continue;
       const span = valueIn(window, { start: at, end }, data);
       found.push({ start: from + span.start, end: from + span.end });
@@ -52,8 +53,10 @@ async function loadLint(): Promise<Lint> {
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
   ]);
-  const rules = LEFT_OUT.map((id) => ({ id, disabled: true }));
-  const config = { rules: [{ id: preset.creator.meta.id, rule: preset.creator, rules }] };
+  const rules = preset.rules
+    .filter(({ meta }) => !LEFT_OUT.includes(meta.id))
+    .map((rule) => ({ id: rule.meta.id, rule }));
+  const config = { rules };
   return (content) =>
     core.lintSource({
       source: { content, filePath: 'text', ext: '', contentType: 'text' },

@@ -3,7 +3,13 @@
 
 import { binaryFormat } from './read.js';
 
-export type UnwantedReason = 'dependencies' | 'lock file' | 'generated' | 'minified' | 'binary' | 'secrets';
+export type UnwantedReason =
+  | 'dependencies or tool data'
+  | 'lock file'
+  | 'generated'
+  | 'minified'
+  | 'binary'
+  | 'secrets';
 
 const FOLDERS: ReadonlySet<string> = new Set([
   '.git',

@@ -24,17 +24,26 @@ export async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> 
  * Writes a whole file or nothing: to a temporary name, then renamed, so that readers and a killed process never see
  * half of it. Not flushed to the platter: what a power cut takes is found out by its hash.
  */
-export async function writeWhole(disk: Disk, file: string, data: Uint8Array, modified: number): Promise<void> {
+export async function writeWhole(disk: Disk, file: string, data: Uint8Array): Promise<void> {
   const temporary = join(dirname(file), `${TEMPORARY}${process.pid}-${randomBytes(6).toString('hex')}`);
-  const time = modified / 1000;
   try {
-    await disk.mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await disk.writeFile(temporary, data, { mode: 0o600, flag: 'wx' });
-    await disk.utimes(temporary, time, time);
+    await writeNew(disk, temporary, data);
     await disk.rename(temporary, file);
   } catch (error) {
     await disk.rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Folders are made when they are missed, because they mostly are there. */
+async function writeNew(disk: Disk, file: string, data: Uint8Array): Promise<void> {
+  const options = { mode: 0o600, flag: 'wx' } as const;
+  try {
+    await disk.writeFile(file, data, options);
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+    await disk.mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await disk.writeFile(file, data, options);
   }
 }
 

@@ -14,7 +14,6 @@ export class Evicted {
   constructor(
     private readonly disk: Disk,
     directory: string,
-    private readonly now: () => number,
   ) {
     this.file = join(directory, 'evicted.jsonl');
   }
@@ -48,6 +47,6 @@ export class Evicted {
   private async forgetOlderHalf(): Promise<void> {
     const text = await this.read();
     const start = text.indexOf('\n', text.length / 2) + 1;
-    await writeWhole(this.disk, this.file, Buffer.from(text.slice(start)), this.now());
+    await writeWhole(this.disk, this.file, Buffer.from(text.slice(start)));
   }
 }

@@ -46,7 +46,7 @@ class OriginalsOnDisk implements Originals {
     this.directory = join(options.directory, 'originals');
     this.disk = options.disk ?? realDisk;
     this.now = options.now ?? Date.now;
-    this.evicted = new Evicted(this.disk, this.directory, this.now);
+    this.evicted = new Evicted(this.disk, this.directory);
     this.room = new Room(this.disk, this.directory, options.maxBytes, this.evicted);
   }
 
@@ -87,7 +87,9 @@ class OriginalsOnDisk implements Originals {
       );
     }
     await this.secureDirectory();
-    await writeWhole(this.disk, slot.path, entry, this.now());
+    await writeWhole(this.disk, slot.path, entry);
+    // A file that was just written is marked with the time of the disk; only another clock has to be told.
+    if (this.options.now) await this.touch(slot.path);
     const evicted = await this.room.wrote(slot.path, entry.length);
     if (evicted > 0)
       this.options.log.info(`Store of originals is full: ${evicted} removed, least recently used first.`);
@@ -98,9 +100,9 @@ class OriginalsOnDisk implements Originals {
     let free: string | undefined;
     for (const path of this.slots(sourceId)) {
       const header = await readHeader(this.disk, path);
+      if (header === 'missing') return { path: free ?? path };
       if (header?.sha256 === hash) return { path, header };
       if (!header) free ??= path;
-      if (!header && (await orMissing(this.disk.stat(path))) === undefined) break;
     }
     if (free === undefined)
       throw new UserError('storage', `Too many texts share the id ${sourceId}. Delete Pith's data.`);
@@ -116,7 +118,8 @@ class OriginalsOnDisk implements Originals {
   private async read(sourceId: string): Promise<FoundOriginal> {
     const entries: { path: string; header: EntryHeader | undefined }[] = [];
     for (const path of this.slots(sourceId)) {
-      if (await orMissing(this.disk.stat(path))) entries.push({ path, header: await readHeader(this.disk, path) });
+      const header = await readHeader(this.disk, path);
+      if (header !== 'missing') entries.push({ path, header });
     }
     const headers = [...(await this.evicted.find(sourceId)), ...entries.flatMap(({ header }) => header ?? [])];
     const damaged = entries.filter(({ header }) => header === undefined);
@@ -155,17 +158,23 @@ class OriginalsOnDisk implements Originals {
     if (!entry || !header) return undefined;
     const text = await decodeEntry(entry, header);
     if (text === undefined) {
-      await this.evicted.remember([[sourceId, header]]);
-      await this.removeDamaged(path);
+      await this.removeDamaged(path, () => this.evicted.remember([[sourceId, header]]));
       return undefined;
     }
     await this.touch(path);
     return { state: 'found', text, ...described(header), from: 'store' };
   }
 
-  private async removeDamaged(path: string): Promise<void> {
-    this.options.log.warn('A stored original was damaged and has been removed.');
-    await this.disk.rm(path, { force: true, recursive: true });
+  /** Where it cannot be removed it is found to be damaged again: that costs time and nothing else. */
+  private async removeDamaged(path: string, before: () => Promise<void> = async () => {}): Promise<void> {
+    this.options.log.warn('A stored original was damaged and is removed.');
+    try {
+      await before();
+      await this.disk.rm(path, { force: true, recursive: true });
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      this.options.log.warn(`It could not be removed: ${codeOf(error)}.`);
+    }
   }
 
   /** A read-only store still serves: what cannot be marked as used is only evicted sooner. */

@@ -79,7 +79,7 @@ export class Room {
     const headers: [string, EntryHeader][] = [];
     for (const { path } of goingAway) {
       const header = await readHeader(this.disk, path);
-      if (header) headers.push([basename(path).slice(0, 12), header]);
+      if (header && header !== 'missing') headers.push([basename(path).slice(0, 12), header]);
     }
     await this.evicted.remember(headers);
     for (const { path } of goingAway) await this.disk.rm(path, { force: true });
@@ -93,10 +93,10 @@ export class Room {
   }
 }
 
-/** The header of an entry without reading all of it; undefined where there is none or it is damaged. */
-export async function readHeader(disk: Disk, path: string): Promise<EntryHeader | undefined> {
+/** The header of an entry without reading all of it; undefined where it is damaged. */
+export async function readHeader(disk: Disk, path: string): Promise<EntryHeader | 'missing' | undefined> {
   const handle = await orMissing(disk.open(path, 'r'));
-  if (!handle) return undefined;
+  if (!handle) return 'missing';
   try {
     const { size } = await handle.stat();
     const head = Buffer.alloc(Math.min(size, MAX_HEADER_BYTES));
