@@ -40,7 +40,7 @@ const MAX_WAITING = 1_000;
 /** A broken disk is tried again this often, because each try may wait for a lock. */
 const RETRY_INTERVAL_MS = 60_000;
 
-/** Never throws: without a disk it counts in memory and says so once. */
+/** Opens nothing until it is first used. Never throws: without a disk it counts in memory and says so once. */
 export function openLedger(options: LedgerOptions): Ledger {
   return new SqliteLedger(options);
 }
@@ -52,10 +52,7 @@ class SqliteLedger implements Ledger {
   private overflow: Sum = emptySum;
   private lastProblemAt: number | undefined;
 
-  constructor(private readonly options: LedgerOptions) {
-    const now = (options.now ?? Date.now)();
-    this.attempt(now, (database) => database.prepare(PRUNE).run(now - RECEIPT_MAX_AGE_MS));
-  }
+  constructor(private readonly options: LedgerOptions) {}
 
   record(receipt: Receipt): void {
     if (![receipt.time, receipt.tokensBefore, receipt.tokensAfter, receipt.elapsedMs].every(Number.isFinite)) {
@@ -123,12 +120,11 @@ class SqliteLedger implements Ledger {
   }
 
   private open(): Database {
-    const { directory, log, nativeBinding } = this.options;
-    this.database ??= openDatabase(join(directory, 'ledger.sqlite'), {
-      migrations: MIGRATIONS,
-      log,
-      ...(nativeBinding !== undefined && { nativeBinding }),
-    });
+    if (this.database) return this.database;
+    const { directory, log, nativeBinding, now = Date.now } = this.options;
+    const binding = nativeBinding === undefined ? {} : { nativeBinding };
+    this.database = openDatabase(join(directory, 'ledger.sqlite'), { migrations: MIGRATIONS, log, ...binding });
+    this.database.prepare(PRUNE).run(now() - RECEIPT_MAX_AGE_MS);
     return this.database;
   }
 
