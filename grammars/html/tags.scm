@@ -26,4 +26,3 @@
 
 (element (start_tag (tag_name) @_tag) (#any-of? @_tag "pre" "textarea")) @literal
 (raw_text) @literal
-(quoted_attribute_value) @literal

@@ -10,6 +10,4 @@
 (document (array (object
   (pair key: (string (string_content)? @name) value: [(object) (array)] @body) @definition.section)))
 
-(string) @literal
-
 (document (_) @statement)

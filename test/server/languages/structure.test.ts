@@ -20,6 +20,7 @@ describe.each(readdirSync(FIXTURES))('%s', (id) => {
     const structure = await languages.structure(text, language);
     await expect(listing(text, structure)).toMatchFileSnapshot(join(folder, `${file}.structure`));
 
+    if (!language.comment) return; // JSON: no comment can stand where text was cut
     const cut = await languages.check(cutBodies(text, structure, language), language);
     expect(cut.errors.length).toBeLessThanOrEqual(structure.errors.length);
   });
