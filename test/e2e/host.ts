@@ -49,7 +49,7 @@ async function runInHost(home: string, reportFile: string): Promise<number> {
         ['extensionTestsPath', remote(join(root, '.cache', 'e2e', 'suite', 'index.js'))],
       ]),
     );
-    return await Promise.race([exit, sleep(RUN_LIMIT_MS).then(() => Number.NaN)]);
+    return await Promise.race([exit, sleep(RUN_LIMIT_MS, Number.NaN, { ref: false })]);
   } finally {
     await close();
     await server.stop();
