@@ -18,6 +18,9 @@ const LAST_LEVEL = 'pith.lastLevel';
 /** Long enough to type a word, short enough to watch the counts follow. */
 const TYPING_PAUSE_MS = 400;
 
+/** VS Code sends the move of the focus and the typing that caused it one after the other. */
+const SETTLING_MS = 50;
+
 interface LevelItem extends vscode.QuickPickItem {
   readonly level: Level;
 }
@@ -29,65 +32,96 @@ export function chooseLevel(host: Host, inputs: readonly DocumentInput[]): Promi
   pick.placeholder = vscode.l10n.t(
     'What is the text for? Type a question to decide what stays in full, or just choose a level',
   );
-  const counts = new Counts(host, inputs, pick);
+  const ladder = new Ladder(host, inputs, pick);
   return new Promise((resolve) => {
-    pick.onDidChangeValue(() => counts.schedule(TYPING_PAUSE_MS));
     pick.onDidAccept(() => {
-      const [item] = pick.activeItems;
-      if (item === undefined) return;
-      const question = pick.value.trim();
-      void host.context.workspaceState.update(LAST_LEVEL, item.level);
-      resolve({ level: item.level, ...(question !== '' && { question }) });
+      const { level, question } = ladder;
+      if (level === undefined) return;
+      void host.context.workspaceState.update(LAST_LEVEL, level);
+      resolve({ level, ...(question !== '' && { question }) });
       pick.hide();
     });
     pick.onDidHide(() => {
-      counts.dispose();
+      ladder.dispose();
       pick.dispose();
       resolve(undefined);
     });
-    counts.schedule(0);
     pick.show();
   });
 }
 
-/** Keeps the items' counts those of the question in the box; the latest wins. */
-class Counts implements vscode.Disposable {
+/** Keeps the counts those of the question in the box (the latest wins) and the focus on the user's level. */
+class Ladder implements vscode.Disposable {
+  readonly #host: Host;
+  readonly #inputs: readonly DocumentInput[];
+  readonly #pick: vscode.QuickPick<LevelItem>;
+  #level: Level | undefined;
+  #focusOnFirst: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #request = new vscode.CancellationTokenSource();
 
-  constructor(
-    readonly host: Host,
-    readonly inputs: readonly DocumentInput[],
-    readonly pick: vscode.QuickPick<LevelItem>,
-  ) {}
+  constructor(host: Host, inputs: readonly DocumentInput[], pick: vscode.QuickPick<LevelItem>) {
+    this.#host = host;
+    this.#inputs = inputs;
+    this.#pick = pick;
+    this.#level = lastLevel(host);
+    pick.onDidChangeActive(([item]) => item !== undefined && this.#focused(item));
+    pick.onDidChangeValue(() => {
+      clearTimeout(this.#focusOnFirst);
+      this.#focusLevel();
+      this.#schedule(TYPING_PAUSE_MS);
+    });
+    this.#schedule(0);
+  }
 
-  schedule(pauseMs: number): void {
-    this.dispose();
-    this.#request = new vscode.CancellationTokenSource();
-    this.pick.busy = true;
-    // Typing moves the focus to the first item: keep it on the level that was chosen.
-    this.pick.activeItems = [...this.pick.activeItems];
-    const { token } = this.#request;
-    this.#timer = setTimeout(() => void settled(this.host, this.#fetch(token)), pauseMs);
+  /** The focused level; undefined as long as there is nothing to choose from. */
+  get level(): Level | undefined {
+    return this.#pick.activeItems[0]?.level;
+  }
+
+  get question(): string {
+    return this.#pick.value.trim();
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#focusOnFirst);
     this.#request.cancel();
   }
 
+  /** Typing moves the focus to the first item and is told of right after, so that item counts only a moment later. */
+  #focused(item: LevelItem): void {
+    clearTimeout(this.#focusOnFirst);
+    const isFirst = item === this.#pick.items[0];
+    if (isFirst) this.#focusOnFirst = setTimeout(() => (this.#level = item.level), SETTLING_MS);
+    else this.#level = item.level;
+  }
+
+  #focusLevel(): void {
+    const wanted = this.#pick.items.filter((item) => item.level === this.#level);
+    if (wanted.length > 0) this.#pick.activeItems = wanted;
+  }
+
+  #schedule(pauseMs: number): void {
+    clearTimeout(this.#timer);
+    this.#request.cancel();
+    this.#request = new vscode.CancellationTokenSource();
+    const { token } = this.#request;
+    this.#pick.busy = true;
+    this.#timer = setTimeout(() => void settled(this.#host, this.#fetch(token)), pauseMs);
+  }
+
   async #fetch(token: vscode.CancellationToken): Promise<void> {
-    const question = this.pick.value.trim();
-    const params = { inputs: this.inputs, ...(question !== '' && { question }) };
+    const { question } = this;
+    const params = { inputs: this.#inputs, ...(question !== '' && { question }) };
     try {
-      const ladder = await this.host.server.request('ladder', params, token);
+      const ladder = await this.#host.server.request('ladder', params, token);
       const rows = ladderRows(ladder, vscode.env.language);
-      const active = this.pick.activeItems[0]?.level ?? lastLevel(this.host);
-      this.pick.items = rows.map(({ level, tokens, saved }) => itemOf(level, tokens, saved));
-      this.pick.activeItems = this.pick.items.filter((item) => item.level === active);
-      this.pick.busy = false;
+      this.#pick.items = rows.map(({ level, tokens, saved }) => itemOf(level, tokens, saved));
+      this.#focusLevel();
+      this.#pick.busy = false;
     } catch (error) {
-      if (!token.isCancellationRequested) this.pick.hide();
+      if (!token.isCancellationRequested) this.#pick.hide();
       throw error;
     }
   }

@@ -26,8 +26,8 @@ export function savingsLines(report: SavingsReport | undefined): string[] {
       ? vscode.l10n.t('In total: {0}', totalText(report.total))
       : vscode.l10n.t('Since {0}: {1}', localDate(report.since), totalText(report.total)),
     report.total.exact
-      ? vscode.l10n.t('Counted exactly with the tokenizer of the model, markers included.')
-      : vscode.l10n.t('Markers included. ~ marks totals that hold estimates, where a model’s tokenizer is not public.'),
+      ? vscode.l10n.t('Exact counts; the tokens of markers are taken off.')
+      : vscode.l10n.t('The tokens of markers are taken off. ~ marks estimates: the model’s tokenizer is not public.'),
   ];
 }
 

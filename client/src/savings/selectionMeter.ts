@@ -44,6 +44,7 @@ export class SelectionMeter implements vscode.Disposable {
         (event) => event.affectsConfiguration('pith') && this.#changed(vscode.window.activeTextEditor),
       ),
     ];
+    this.#changed(vscode.window.activeTextEditor);
   }
 
   dispose(): void {
