@@ -4,17 +4,23 @@ import type { Span } from '../model/block.js';
 import type { Source, Structure } from '../model/source.js';
 import { type GrammarFiles, Grammars } from './grammar.js';
 import { type Language, type Languages, type ParseCheck, SyntaxUnavailable } from './languages.js';
+import { checkParts, type PartReader, structureOfParts } from './parts.js';
 import { identifyLanguage, languageRow } from './registry.js';
 import { structureOf } from './structure.js';
 import { readErrors, readTags } from './tags.js';
 
 export interface LanguagesOptions extends GrammarFiles {
-  /** Longest time one parse may hold the thread. */
-  readonly timeLimitMs?: number;
+  /** Longest time one parse of a text may hold the thread; `parseTimeLimitMs` where it is not given. */
+  readonly timeLimitMs?: (text: string) => number;
 }
 
-/** Files parse at 5–8 MB/s: what takes longer than this is no source file anybody reads. */
-export const PARSE_TIME_LIMIT_MS = 10_000;
+/**
+ * Source parses at 3,000–8,000 characters a millisecond; a text that takes six times as long (100,000 open brackets)
+ * is none. Two seconds more for a machine that is busy, ten at the most because nothing else is answered meanwhile.
+ */
+export function parseTimeLimitMs(text: string): number {
+  return Math.min(10_000, 2_000 + text.length / 500);
+}
 
 /** Cheap: grammars are loaded when they are first needed. */
 export function openLanguages(options: LanguagesOptions): Languages {
@@ -23,11 +29,11 @@ export function openLanguages(options: LanguagesOptions): Languages {
 
 class OpenLanguages implements Languages {
   private readonly grammars: Grammars;
-  private readonly timeMs: number;
+  private readonly timeLimitMs: (text: string) => number;
 
-  constructor({ timeLimitMs = PARSE_TIME_LIMIT_MS, ...files }: LanguagesOptions) {
+  constructor({ timeLimitMs = parseTimeLimitMs, ...files }: LanguagesOptions) {
     this.grammars = new Grammars(files);
-    this.timeMs = timeLimitMs;
+    this.timeLimitMs = timeLimitMs;
   }
 
   identify({ languageId, path }: Pick<Source, 'languageId' | 'path'>): Language | undefined {
@@ -37,18 +43,32 @@ class OpenLanguages implements Languages {
   async structure(text: string, language: Language, signal?: AbortSignal): Promise<Structure> {
     const row = languageRow(language.id);
     if (!row) throw new SyntaxUnavailable(`there is no grammar for ${language.id}`);
+    if (row.isComponent) return structureOfParts(text, row.id, this.partReader(signal));
     const grammar = await this.grammars.load(row.id);
-    return grammar.parse(text, { timeMs: this.timeMs, signal }, (tree, stopper) => {
+    return grammar.parse(text, { timeMs: this.timeLimitMs(text), signal }, (tree, stopper) => {
       const errors = readErrors(tree, grammar, stopper);
       return structureOf(text, row, readTags(tree, grammar, text, stopper), errors);
     });
   }
 
   async check(text: string, language: Language, signal?: AbortSignal): Promise<ParseCheck> {
+    if (languageRow(language.id)?.isComponent) return checkParts(text, language.id, this.partReader(signal));
     const grammar = await this.grammars.load(language.id);
-    const limits = { timeMs: this.timeMs, signal };
+    const limits = { timeMs: this.timeLimitMs(text), signal };
     const errors: Span[] = grammar.parse(text, limits, (tree, stopper) => readErrors(tree, grammar, stopper));
     return { errors };
+  }
+
+  private partReader(signal: AbortSignal | undefined): PartReader {
+    const read = <T>(languageId: string, how: (language: Language) => Promise<T>): Promise<T> => {
+      const language = languageRow(languageId);
+      if (!language) throw new SyntaxUnavailable(`there is no grammar for ${languageId}`);
+      return how(language);
+    };
+    return {
+      structure: (text, languageId) => read(languageId, (language) => this.structure(text, language, signal)),
+      check: (text, languageId) => read(languageId, (language) => this.check(text, language, signal)),
+    };
   }
 
   close(): void {

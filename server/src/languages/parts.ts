@@ -1,6 +1,6 @@
 // Texts that hold other languages: Vue and Svelte components and HTML pages have scripts and styles in them.
-// `partsOf` says where they are (`elements.ts` finds the tags);
-// `structureOfParts` and `checkParts` let a component be read through its parts. Templates are not looked into.
+// `partsOf` says where they are (`elements.ts` finds the tags); `structureOfParts` and `checkParts` let a component be
+// read through them. Templates are not looked into.
 
 import type { Span } from '../model/block.js';
 import type { Declaration, Source, Structure } from '../model/source.js';
@@ -14,29 +14,34 @@ export interface Part {
   readonly languageId: string;
 }
 
+/** Each part is a parse; what a page holds beyond them stays markup. */
+const MAX_PARTS = 200;
+
 const HOSTS = /\.(?:vue|svelte|html?|xhtml)$/i;
 const HOST_IDS: ReadonlySet<string> = new Set(['vue', 'svelte', 'html']);
 
 /** The parts of a component or page, in source order; none for any other text. */
 export function partsOf({ text, path, languageId }: Pick<Source, 'text' | 'path' | 'languageId'>): Part[] {
-  const isHost = languageId === undefined ? HOSTS.test(path ?? '') : HOST_IDS.has(languageId);
-  if (!isHost) return [];
+  const isNamed = languageId !== undefined && languageId !== 'plaintext';
+  if (isNamed ? !HOST_IDS.has(languageId) : !HOSTS.test(path ?? '')) return [];
   const parts: Part[] = [];
   for (const element of rawElements(text)) {
     const language = languageOf(element);
     const isBlank = text.slice(element.content.start, element.content.end).trim() === '';
     if (language !== undefined && !isBlank) parts.push({ span: element.content, languageId: language });
+    if (parts.length === MAX_PARTS) break;
   }
   return parts;
 }
 
-/** What a host's structure is made of: the structures of its parts, with spans and parents moved into the host. */
-export async function structureOfParts(
-  text: string,
-  languageId: string,
-  parts: readonly Part[],
-  structureOf: (text: string, languageId: string) => Promise<Structure>,
-): Promise<Structure> {
+/** How the text of one part is read. */
+export interface PartReader {
+  structure(text: string, languageId: string): Promise<Structure>;
+  check(text: string, languageId: string): Promise<ParseCheck>;
+}
+
+/** The structures of the parts of a component as one, with spans and parents moved; what is around them is literal. */
+export async function structureOfParts(text: string, languageId: string, reader: PartReader): Promise<Structure> {
   const merged = {
     declarations: [] as Declaration[],
     comments: [] as Span[],
@@ -45,27 +50,27 @@ export async function structureOfParts(
     errors: [] as Span[],
     literals: [] as Span[],
   };
-  for (const { span, languageId: partLanguage } of parts) {
-    const part = await structureOf(text.slice(span.start, span.end), partLanguage);
-    const before = merged.declarations.length;
-    for (const declaration of part.declarations)
-      merged.declarations.push(movedDeclaration(declaration, span.start, before));
+  let at = 0;
+  for (const { span, languageId: partLanguage } of partsOf({ text, languageId })) {
+    const part = await reader.structure(text.slice(span.start, span.end), partLanguage);
+    const { length } = merged.declarations;
+    merged.declarations.push(...part.declarations.map((declaration) => movedInto(declaration, span.start, length)));
+    merged.literals.push({ start: at, end: span.start });
+    const literals = part.literals ?? [{ start: 0, end: span.end - span.start }];
     for (const list of ['comments', 'imports', 'statements', 'errors', 'literals'] as const) {
-      for (const entry of part[list] ?? []) merged[list].push(moved(entry, span.start));
+      for (const entry of list === 'literals' ? literals : part[list]) merged[list].push(moved(entry, span.start));
     }
+    at = span.end;
   }
+  merged.literals.push({ start: at, end: text.length });
   return { languageId, ...merged };
 }
 
-/** The syntax errors of all parts, as spans of the host. */
-export async function checkParts(
-  text: string,
-  parts: readonly Part[],
-  check: (text: string, languageId: string) => Promise<ParseCheck>,
-): Promise<ParseCheck> {
+/** The syntax errors of all parts, as spans of the component. */
+export async function checkParts(text: string, languageId: string, reader: PartReader): Promise<ParseCheck> {
   const errors: Span[] = [];
-  for (const { span, languageId } of parts) {
-    const part = await check(text.slice(span.start, span.end), languageId);
+  for (const { span, languageId: partLanguage } of partsOf({ text, languageId })) {
+    const part = await reader.check(text.slice(span.start, span.end), partLanguage);
     for (const error of part.errors) errors.push(moved(error, span.start));
   }
   return { errors };
@@ -118,7 +123,7 @@ function moved({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 
-function movedDeclaration(declaration: Declaration, by: number, declarationsBefore: number): Declaration {
+function movedInto(declaration: Declaration, by: number, declarationsBefore: number): Declaration {
   const { span, body, doc, parent } = declaration;
   return {
     ...declaration,

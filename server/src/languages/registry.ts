@@ -20,6 +20,8 @@ export interface LanguageRow extends Language {
   readonly preprocessor?: true;
   /** Nodes end where the next one begins, see `trailing.ts`. */
   readonly endsLate?: true;
+  /** Read through its parts, without a grammar of its own. */
+  readonly isComponent?: true;
 }
 
 const SLASHES: CommentStyle = { line: '//', block: ['/*', '*/'] };
@@ -190,6 +192,28 @@ export const LANGUAGES: readonly LanguageRow[] = [
   },
 ];
 
+/** Files whose scripts and styles are read, while their markup stays as it is (`parts.ts`); they have no grammar. */
+const COMPONENTS: readonly LanguageRow[] = [
+  {
+    id: 'vue',
+    name: 'Vue',
+    languageIds: ['vue'],
+    extensions: ['.vue'],
+    comment: MARKUP,
+    visibility: 'marked',
+    isComponent: true,
+  },
+  {
+    id: 'svelte',
+    name: 'Svelte',
+    languageIds: ['svelte'],
+    extensions: ['.svelte'],
+    comment: MARKUP,
+    visibility: 'marked',
+    isComponent: true,
+  },
+];
+
 const BY_LANGUAGE_ID = indexBy((row) => [row.id, ...row.languageIds]);
 const BY_EXTENSION = indexBy((row) => row.extensions);
 
@@ -210,5 +234,5 @@ export function identifyLanguage(languageId: string | undefined, path: string | 
 }
 
 function indexBy(keys: (row: LanguageRow) => readonly string[]): ReadonlyMap<string, LanguageRow> {
-  return new Map(LANGUAGES.flatMap((row) => keys(row).map((key) => [key, row] as const)));
+  return new Map([...LANGUAGES, ...COMPONENTS].flatMap((row) => keys(row).map((key) => [key, row] as const)));
 }

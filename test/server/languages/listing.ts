@@ -1,8 +1,7 @@
-// The structure of a file as lines a reviewer can read, and the same file with every body cut.
+// The structure of a file as lines a reviewer can read.
 
 import type { Span } from '../../../server/src/model/block.js';
 import type { Declaration, Structure } from '../../../server/src/model/source.js';
-import type { Language } from '../../../server/src/languages/languages.js';
 
 /** `7-9 method get exported doc 6-6 body 8-8`, indented by nesting; then what else the structure says. */
 export function listing(text: string, structure: Structure): string {
@@ -41,19 +40,4 @@ function placeIn(text: string): (span: Span) => string {
 function depthOf(all: readonly Declaration[], { parent }: Declaration): number {
   const enclosing = parent === undefined ? undefined : all[parent];
   return enclosing ? 1 + depthOf(all, enclosing) : 0;
-}
-
-/** `text` with each body that is not inside another one replaced by its filler and a comment. */
-export function cutBodies(text: string, { declarations }: Structure, language: Language): string {
-  const comment = language.comment?.block?.join(' cut ') ?? `${language.comment?.line} cut\n`;
-  let [result, at] = ['', 0];
-  for (const { body, filler = '', hasError } of declarations) {
-    if (!body || body.start < at || hasError) continue;
-    const isLines = text[body.start - 1] === '\n';
-    const indent = isLines ? (/^[ \t]*/.exec(text.slice(body.start))?.[0] ?? '') : '';
-    const ending = isLines && !comment.endsWith('\n') ? '\n' : '';
-    result += `${text.slice(at, body.start)}${indent}${filler} ${comment}${ending}`;
-    at = body.end;
-  }
-  return result + text.slice(at);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkParts, partsOf, structureOfParts } from '../../../../server/src/languages/parts.js';
-import type { Structure } from '../../../../server/src/model/source.js';
+import { checkParts, type PartReader, partsOf, structureOfParts } from '../../../../server/src/languages/parts.js';
+import type { Span } from '../../../../server/src/model/block.js';
 
 const check = (text: string, expected: readonly string[], languageId = 'vue') => {
   const parts = partsOf({ text, languageId });
@@ -85,40 +85,45 @@ test('hostile markup costs one pass', () => {
 });
 
 test('a structure made of parts speaks of places in the whole text', async () => {
-  const text = '<script>ab</script><script lang="ts">cd</script>';
-  const structureOf = async (part: string, languageId: string): Promise<Structure> => ({
-    languageId,
-    declarations: [
-      { kind: 'class', name: part, span: { start: 0, end: 2 }, exported: false, hasError: false },
-      {
-        kind: 'method',
-        name: part,
-        span: { start: 0, end: 2 },
-        body: { start: 1, end: 2 },
-        doc: { start: 0, end: 1 },
-        parent: 0,
-        exported: true,
-        hasError: false,
-      },
-    ],
-    comments: [{ start: 0, end: 1 }],
-    imports: [],
-    statements: [{ start: 1, end: 2 }],
-    errors: [],
-  });
-  const parts = partsOf({ text, languageId: 'vue' });
-  const structure = await structureOfParts(text, 'vue', parts, structureOf);
+  const text = '<script>ab</script>  <script lang="ts">cd</script>';
+  const reader: PartReader = {
+    structure: async (part, languageId) => ({
+      languageId,
+      declarations: [
+        { kind: 'class', name: part, span: { start: 0, end: 2 }, exported: false, hasError: false },
+        {
+          kind: 'method',
+          name: part,
+          span: { start: 0, end: 2 },
+          body: { start: 1, end: 2 },
+          doc: { start: 0, end: 1 },
+          parent: 0,
+          exported: true,
+          hasError: false,
+        },
+      ],
+      comments: [{ start: 0, end: 1 }],
+      imports: [],
+      statements: [{ start: 1, end: 2 }],
+      errors: [],
+      ...(languageId === 'javascript' && { literals: [] }),
+    }),
+    check: async () => ({ errors: [{ start: 0, end: 1 }] }),
+  };
+  const textOf = (span: Span | undefined) => span && text.slice(span.start, span.end);
+  const structure = await structureOfParts(text, 'vue', reader);
   expect(structure.languageId).toBe('vue');
-  expect(structure.declarations.map(({ span, parent }) => [text.slice(span.start, span.end), parent])).toEqual([
+  expect(structure.declarations.map(({ span, parent }) => [textOf(span), parent])).toEqual([
     ['ab', undefined],
     ['ab', 0],
     ['cd', undefined],
     ['cd', 2],
   ]);
   const last = structure.declarations[3];
-  expect([last?.body, last?.doc].map((span) => span && text.slice(span.start, span.end))).toEqual(['d', 'c']);
-  expect(structure.comments.map(({ start }) => text[start])).toEqual(['a', 'c']);
-  const errorsAtStart = async () => ({ errors: [{ start: 0, end: 1 }] });
-  const { errors } = await checkParts(text, parts, errorsAtStart);
-  expect(errors.map(({ start }) => text[start])).toEqual(['a', 'c']);
+  expect([textOf(last?.body), textOf(last?.doc)]).toEqual(['d', 'c']);
+  expect(structure.comments.map(textOf)).toEqual(['a', 'c']);
+  expect(structure.statements.map(textOf)).toEqual(['b', 'd']);
+  // White space is content around the parts, and inside those whose grammar does not say what is a string.
+  expect(structure.literals?.map(textOf)).toEqual(['<script>', '</script>  <script lang="ts">', 'cd', '</script>']);
+  expect((await checkParts(text, 'vue', reader)).errors.map(textOf)).toEqual(['a', 'c']);
 });
