@@ -9,7 +9,7 @@ import { NO_RANK, type Ranks } from './ranks.js';
 const SHORT_PIECE = 128;
 /** Bytes merged at a time: far more than a token (128 at most), so that windows agree, and little enough for a cache. */
 const WINDOW = 1 << 14;
-/** Tokens by which a window overlaps the one before it. They agree from the first on unless merging reaches back so far. */
+/** Tokens by which a window overlaps the one before it: two windows agree unless merging reaches back so far. */
 const OVERLAP = 32;
 
 /** Ranks above all ranks: no pair starts here. */
@@ -52,8 +52,9 @@ export class Merger {
   private mergeWindows(bytes: Uint8Array, start: number, end: number, tokens?: number[]): number {
     const collected = tokens?.length ?? 0;
     let total = 0;
+    let from = start;
     let stop = start + this.window;
-    let count = this.mergeWindow(bytes, start, stop);
+    let count = this.mergeWindow(bytes, from, stop);
     /** The first token of the window that has not been counted. */
     let first = 0;
     while (stop < end) {
@@ -61,7 +62,8 @@ export class Merger {
       const restart = Math.max(first + 1, count - OVERLAP);
       const nextStart = last[restart] as number;
       const nextStop = Math.min(nextStart + this.window, end);
-      const nextCount = this.mergeWindow(bytes, nextStart, nextStop);
+      const repeated = isSame(bytes, from, stop, nextStart, nextStop);
+      const nextCount = repeated ? this.shift(count, nextStart - from) : this.mergeWindow(bytes, nextStart, nextStop);
       const shared = sharedToken(last.subarray(restart), this.bounds.subarray(0, nextCount + 1));
       if (shared === undefined) {
         tokens?.splice(collected);
@@ -70,9 +72,16 @@ export class Merger {
       total += this.collect(bytes, first, restart + shared.last + 1, tokens, last);
       first = shared.next + 1;
       count = nextCount;
+      from = nextStart;
       stop = nextStop;
     }
     return total + this.collect(bytes, first, count, tokens);
+  }
+
+  /** The tokens of a window with the same bytes. Most long pieces are runs of one character: they cost one merge. */
+  private shift(count: number, distance: number): number {
+    for (let at = 0; at <= count; at++) this.bounds[at] = (this.bounds[at] as number) + distance;
+    return count;
   }
 
   /** Takes some 30 bytes of memory for each of the piece, and gives them back. */
@@ -213,6 +222,9 @@ export class Merger {
     this.heap = new Float64Array(2 * length);
   }
 }
+
+const isSame = (bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean =>
+  Buffer.compare(bytes.subarray(start, end), bytes.subarray(otherStart, otherEnd)) === 0;
 
 /** The first token that stands in both windows, by its index in each. Both are starts of tokens and an end behind. */
 export function sharedToken(
