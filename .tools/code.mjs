@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setUp } from '../test/e2e/setup.mjs';
 import { bundle } from './e2e.mjs';
-import { writePackage } from './package.mjs';
+import { ensurePackage } from './package.mjs';
 import { cache, giveUp, root, say } from './toolchain.mjs';
 
 // npm runs scripts in the repository; INIT_CWD is where the user typed.
@@ -30,7 +30,7 @@ function openDesktop() {
 async function serve() {
   const installation = await setUp();
   if (installation.missing) giveUp(`${installation.missing}. Or install VS Code so that \`code\` is on PATH.`);
-  const vsix = await writePackage(join(cache, 'e2e'));
+  const vsix = await ensurePackage();
   if (!vsix) giveUp('the extension could not be packaged; what vsce said is above.');
   const { startServer } = await harness();
   const server = await startServer({

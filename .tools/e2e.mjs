@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { setUp } from '../test/e2e/setup.mjs';
-import { writePackage } from './package.mjs';
+import { ensurePackage } from './package.mjs';
 import { bin, cache, environment, root, runNode, say } from './toolchain.mjs';
 
 const built = join(cache, 'e2e');
@@ -16,7 +16,7 @@ export async function endToEnd(args = []) {
   const installation = await setUp();
   if (installation.missing) return refuse(installation.missing);
   const [half, ...rest] = args;
-  const vsix = await writePackage(built);
+  const vsix = await ensurePackage();
   if (!vsix) return false;
   const env = { ...environment(process.execPath), PITH_E2E: JSON.stringify({ installation, vsix }) };
   const host = half === 'ui' || (await runHost(env));

@@ -9,10 +9,10 @@ import { readText, root } from './toolchain.mjs';
 const SOURCES = ['server/src', 'client/src', 'client/l10n', 'media', '.tools', 'package.json', 'package-lock.json'];
 const STAMP = join(root, 'dist', 'stamp');
 
-/** Names the state of everything `dist/` is made from. */
-export function fingerprint() {
+/** Names the state of everything `dist/` is made from, and of the files and folders in `more`. */
+export function fingerprint(more = []) {
   const hash = createHash('sha256');
-  for (const source of SOURCES) {
+  for (const source of [...SOURCES, ...more]) {
     for (const file of filesOf(join(root, source))) {
       const { size, mtimeMs } = statSync(file);
       hash.update(`${file}\0${size}\0${mtimeMs}\n`);

@@ -1,12 +1,31 @@
 // The extension as a .vsix for this platform, and its size.
 
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprint } from './fresh.mjs';
+import { withLock } from './lock.mjs';
 import { vsceTarget } from './platform.mjs';
-import { bin, readJson, root, runNode, say } from './toolchain.mjs';
+import { bin, cache, readJson, readText, root, runNode, say } from './toolchain.mjs';
 
 /** Issue 2: small enough to install without a thought. */
 const LARGEST_BYTES = 25_000_000;
+
+/** What is in the package besides the build. */
+const ALSO_INSIDE = ['grammars', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
+
+/** The package that tests and `npm run code` install: written again only where something in it has changed. */
+export function ensurePackage() {
+  const folder = join(cache, 'package');
+  const stamp = join(folder, 'stamp');
+  return withLock(join(cache, 'package.lock'), async () => {
+    const state = fingerprint(ALSO_INSIDE);
+    const [made, file] = (readText(stamp) ?? '').split('\n');
+    if (made === state && existsSync(file)) return file;
+    const written = await writePackage(folder);
+    if (written) writeFileSync(stamp, `${state}\n${written}`);
+    return written;
+  });
+}
 
 /** Writes `pith-<version>-<target>.vsix` into `folder`; gives its path, or undefined where that failed. */
 export async function writePackage(folder = root) {

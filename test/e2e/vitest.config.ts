@@ -8,5 +8,7 @@ export default defineConfig({
     // One VS Code at a time: two of them and Chromium are too much for two cores.
     fileParallelism: false,
     testTimeout: 90_000,
+    // Two busy cores are slow to draw.
+    expect: { poll: { timeout: 20_000, interval: 100 } },
   },
 });

@@ -9,6 +9,7 @@ test('the palette offers the commands of Pith', async () => {
   const { workbench } = window;
   await workbench.open('src/sample.ts');
   await workbench.page.keyboard.press('F1');
+  await workbench.quickInput.locator('input.input').waitFor();
   await workbench.page.keyboard.insertText('Pith: ');
   await expect.poll(() => workbench.rows()).toContainEqual(expect.stringContaining('Pith: Compress Selection'));
   await workbench.shot('palette');
