@@ -1,23 +1,19 @@
-// Loads tree-sitter and its grammars, each once and only when it is asked for, and parses with a limit on time.
-// The runtime is one per process (web-tree-sitter keeps it in its module). What a tree means is said in `tags.ts`.
+// Loads grammars, each once and only when it is asked for, and parses within limits. What a tree means is said in
+// `tags.ts`.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Language, Parser, Query, type QueryMatch, type Tree } from 'web-tree-sitter';
 import { SyntaxUnavailable } from './languages.js';
-import { openTagQueries, tagMatches, type TagQueries } from './query.js';
+import { openTagQueries, type TagQueries, tagMatches } from './query.js';
+import { startRuntime } from './runtime.js';
+import { type Limits, Stopper } from './stopper.js';
 
 export interface GrammarFiles {
   /** Holds `<id>/grammar.wasm` and `<id>/tags.scm`. */
   readonly grammarsDirectory: string;
   /** Path of `web-tree-sitter.wasm`. */
   readonly runtimeWasm: string;
-}
-
-/** How long one parse or query may hold the thread, and what may end it earlier. */
-export interface Limits {
-  readonly timeMs: number;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Levels of `; inherits:`; two are in use (tsx, typescript, javascript). */
@@ -51,7 +47,7 @@ export class Grammar {
   /** What `tags.scm` captures. */
   tagMatches(tree: Tree, stopper: Stopper): QueryMatch[] {
     const matches = tagMatches(this.tags, tree, stopper.tick);
-    if (stopper.tick()) throw stopper.reason();
+    stopper.throwIfStopped();
     return matches;
   }
 
@@ -64,7 +60,7 @@ export class Grammar {
   errorMatches(tree: Tree, stopper: Stopper): QueryMatch[] {
     if (!tree.rootNode.hasError) return [];
     const matches = this.errors.matches(tree.rootNode, { progressCallback: stopper.tick });
-    if (stopper.tick()) throw stopper.reason();
+    stopper.throwIfStopped();
     return matches;
   }
 
@@ -89,28 +85,6 @@ export class Grammar {
       this.parser = undefined;
       throw new SyntaxUnavailable(`the ${this.id} grammar ran out of memory`, { cause });
     }
-  }
-}
-
-/** Ends a parse or a query at the deadline or on abort. */
-export class Stopper {
-  private readonly deadline: number;
-
-  constructor(
-    private readonly id: string,
-    private readonly limits: Limits,
-  ) {
-    this.deadline = performance.now() + limits.timeMs;
-  }
-
-  /** For tree-sitter's progress callbacks: true stops the work. */
-  readonly tick = (): boolean => this.limits.signal?.aborted === true || performance.now() > this.deadline;
-
-  /** Why the work was stopped. */
-  reason(): SyntaxUnavailable {
-    return this.limits.signal?.aborted
-      ? new SyntaxUnavailable(`parsing ${this.id} was cancelled`, { cause: this.limits.signal.reason })
-      : new SyntaxUnavailable(`parsing ${this.id} took longer than ${this.limits.timeMs} ms`);
   }
 }
 
@@ -144,7 +118,7 @@ export class Grammars {
 
   private async open(id: string): Promise<Grammar> {
     const [wasm, tags] = await Promise.all([readFile(this.file(id, 'grammar.wasm')), this.tags(id)]);
-    await Parser.init({ wasmBinary: await readFile(this.files.runtimeWasm) });
+    await startRuntime(this.files.runtimeWasm);
     const language = await Language.load(wasm);
     return new Grammar(id, language, openTagQueries(language, tags), new Query(language, '[(ERROR) (MISSING)] @error'));
   }

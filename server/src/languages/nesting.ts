@@ -51,7 +51,7 @@ export function nest(
 /** Each definition with the nodes around it that belong to it; of two with the same span the first stays. */
 function widen(definitions: readonly DefinitionTag[], outers: readonly OuterTag[]): Widened[] {
   const around = new Map(outers.map((outer) => [key(outer.inner), outer]));
-  const widened = new Map<string, Widened>();
+  const widened = new Map<number, Widened>();
   for (const tag of definitions) {
     let { span, isMarked } = tag;
     for (let outer = around.get(key(span)); outer && key(outer.outer) !== key(span); outer = around.get(key(span))) {
@@ -63,6 +63,7 @@ function widen(definitions: readonly DefinitionTag[], outers: readonly OuterTag[
   return [...widened.values()];
 }
 
-function key({ start, end }: Span): string {
-  return `${start}-${end}`;
+/** A number for a span: both offsets fit as long as a text is shorter than 2^26 code units (67 MB). */
+function key({ start, end }: Span): number {
+  return start * 2 ** 26 + end;
 }

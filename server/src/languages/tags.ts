@@ -34,8 +34,9 @@
 import type { Node, QueryMatch, QueryProperties, Tree } from 'web-tree-sitter';
 import type { Span } from '../model/block.js';
 import type { DeclarationKind } from '../model/source.js';
-import type { Grammar, Stopper } from './grammar.js';
+import type { Grammar } from './grammar.js';
 import { byPlace } from './spans.js';
+import type { Stopper } from './stopper.js';
 
 export type BodyForm = 'delimited' | 'block' | 'expression';
 

@@ -1,0 +1,54 @@
+// Ends a parse or a query that takes too long, takes too much memory, or that nobody waits for any more.
+
+import { SyntaxUnavailable } from './languages.js';
+import { runtimeBytes } from './runtime.js';
+
+/** How long one parse and its queries may hold the thread, and what may end them earlier. */
+export interface Limits {
+  readonly timeMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The runtime aborts for good at 2 GB. A tree takes about 100 bytes for a character of dense source, so this is a
+ * file of 10 MB.
+ */
+const MAX_RUNTIME_BYTES = 2 ** 30;
+
+export class Stopper {
+  private readonly deadline: number;
+  private readonly bytesBefore = runtimeBytes();
+
+  constructor(
+    private readonly language: string,
+    private readonly limits: Limits,
+  ) {
+    this.deadline = performance.now() + limits.timeMs;
+  }
+
+  /** For tree-sitter's progress callbacks: true stops the work. */
+  readonly tick = (): boolean => this.isAborted() || performance.now() > this.deadline || this.isTooLarge();
+
+  /** Throws why the work was stopped, if it was. */
+  throwIfStopped(): void {
+    if (this.tick()) throw this.reason();
+  }
+
+  reason(): SyntaxUnavailable {
+    const { signal, timeMs } = this.limits;
+    if (this.isAborted())
+      return new SyntaxUnavailable(`parsing ${this.language} was cancelled`, { cause: signal?.reason });
+    if (this.isTooLarge()) return new SyntaxUnavailable(`parsing ${this.language} took more than 1 GB of memory`);
+    return new SyntaxUnavailable(`parsing ${this.language} took longer than ${Math.round(timeMs)} ms`);
+  }
+
+  private isAborted(): boolean {
+    return this.limits.signal?.aborted === true;
+  }
+
+  /** Memory that was there before (the runtime gives none back) is not held against this parse. */
+  private isTooLarge(): boolean {
+    const bytes = runtimeBytes();
+    return bytes > MAX_RUNTIME_BYTES && bytes > this.bytesBefore;
+  }
+}
