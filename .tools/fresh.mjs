@@ -9,10 +9,10 @@ import { readText, root } from './toolchain.mjs';
 const SOURCES = ['server/src', 'client/src', 'client/l10n', 'media', '.tools', 'package.json', 'package-lock.json'];
 const STAMP = join(root, 'dist', 'stamp');
 
-/** Names the state of everything `dist/` is made from, and of the files and folders in `more`. */
-export function fingerprint(more = []) {
+/** Names the state of files and folders; those `dist/` is made from where none are given. */
+export function fingerprint(sources = SOURCES) {
   const hash = createHash('sha256');
-  for (const source of [...SOURCES, ...more]) {
+  for (const source of sources) {
     for (const file of filesOf(join(root, source))) {
       const { size, mtimeMs } = statSync(file);
       hash.update(`${file}\0${size}\0${mtimeMs}\n`);
@@ -24,6 +24,9 @@ export function fingerprint(more = []) {
 export const buildIsCurrent = () => readText(STAMP) === fingerprint();
 
 export const markBuilt = (state) => writeFileSync(STAMP, state);
+
+/** The state that `dist/` was made from. */
+export const builtState = () => readText(STAMP) ?? '';
 
 /** Every grammar folder holds the queries (in the repository) and the grammar (copied from its package). */
 export function grammarsAreThere() {

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprint } from './fresh.mjs';
+import { builtState, fingerprint } from './fresh.mjs';
 import { withLock } from './lock.mjs';
 import { vsceTarget } from './platform.mjs';
 import { bin, cache, readJson, readText, root, runNode, say } from './toolchain.mjs';
@@ -11,14 +11,23 @@ import { bin, cache, readJson, readText, root, runNode, say } from './toolchain.
 const LARGEST_BYTES = 25_000_000;
 
 /** What is in the package besides the build. */
-const ALSO_INSIDE = ['grammars', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
+const ALSO_INSIDE = [
+  'package.json',
+  'media',
+  'client/l10n',
+  'grammars',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  '.vscodeignore',
+];
 
 /** The package that tests and `npm run code` install: written again only where something in it has changed. */
 export function ensurePackage() {
   const folder = join(cache, 'package');
   const stamp = join(folder, 'stamp');
   return withLock(join(cache, 'package.lock'), async () => {
-    const state = fingerprint(ALSO_INSIDE);
+    const state = builtState() + fingerprint(ALSO_INSIDE);
     const [made, file] = (readText(stamp) ?? '').split('\n');
     if (made === state && existsSync(file)) return file;
     const written = await writePackage(folder);
