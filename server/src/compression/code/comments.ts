@@ -56,7 +56,7 @@ function isAlone(text: string, { start, end }: Span): boolean {
 const DIRECTIVE = new RegExp(
   [
     String.raw`^\s*(?:#!|///\s*<(?:reference|amd)|//go:|// \+build|//export |//line |#\s*-\*-|#\s*type:|#\s*(?:frozen_string_literal|encoding|coding)\s*[:=])`,
-    String.raw`(?:eslint|tslint|jshint|jslint|oxlint|biome|stylelint|prettier|rubocop|pylint|mypy|pyright|ruff|isort|yapf|shellcheck|phpcs|swiftlint|ktlint|scalafmt|scalastyle|detekt|cspell|istanbul|codecov|webpack|turbopack|nosemgrep|NOLINT\w*|nolint|luacheck|selene|stylua)\b[-:\s]`,
+    String.raw`\b(?:eslint|tslint|jshint|jslint|oxlint|biome|stylelint|prettier|rubocop|pylint|mypy|pyright|ruff|isort|yapf|shellcheck|phpcs|swiftlint|ktlint|scalafmt|scalastyle|detekt|cspell|istanbul|codecov|webpack|turbopack|nosemgrep|NOLINT\w*|nolint|luacheck|selene|stylua)\b[-:\s]`,
     String.raw`@(?:ts-|jsx|vite-|vitest-|jest-|flow\b|generated\b|preserve\b|psalm|phpstan|formatter:|codeCoverage|noinspection)`,
     String.raw`(?:^|\W)(?:noqa|pragma|noinspection|fmt:\s*(?:on|off|skip)|clang-format|c8 ignore|v8 ignore|nopycln|IWYU|sourceMappingURL|#?(?:end)?region)\b`,
     String.raw`\bFALL\s?THROUGH\b`,
@@ -69,12 +69,15 @@ export const isDirective = (comment: string): boolean => DIRECTIVE.test(comment)
 const LICENCE =
   /copyright|SPDX-|@licen[cs]e|all rights reserved|permission is hereby granted|redistribution and use|licen[cs]ed (?:under|to)|(?:MIT|BSD|ISC|Apache|GPL|Mozilla|General Public)[^.]{0,40}licen[cs]e/i;
 
+/** What may stand above a licence notice without being code of the file. */
+const OPENING = /^(?:\s|<\?php\b|declare\(strict_types=1\);|['"]use strict['"];?|#region[^\n]*\n|#pragma once)*$/;
+
 /** The licence notices among the comments that open a text; a shebang or other directive above them stays. */
 export function licencePieces(text: string, groups: readonly CommentGroup[]): Piece[] {
   const pieces: Piece[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   for (const group of groups) {
-    if (!/^(?:\s|<\?php\b)*$/.test(text.slice(at, group.span.start))) break;
+    if (!OPENING.test(text.slice(at, group.span.start))) break;
     for (const span of withoutDirectives(text, group))
       if (LICENCE.test(text.slice(span.start, span.end))) pieces.push({ span, reason: 'licence' });
     at = group.span.end;

@@ -8,9 +8,9 @@ import type { Unit } from './units.js';
 /** Share of what could be left out that stays: two fifths keep a file readable at about half its tokens. */
 const FOCUS_SHARE = 0.4;
 /** A match weaker than this part of the best one is not what the question is about. */
-const WEAK_MATCH = 0.2;
+const WEAK_MATCH = 0.35;
 /** Cost counts with this power: one long unit is worth several short ones, but not as many as its length would buy. */
-const COST_POWER = 0.5;
+const COST_POWER = 0.2;
 
 /** The units that stay in full. */
 export function chooseUnits(
@@ -20,13 +20,13 @@ export function chooseUnits(
   question: string | undefined,
 ): ReadonlySet<Unit> {
   const subjects = subjectsOf(structure, units);
-  const asked = question?.trim() ? scoresForQuestion(text, subjects, question) : [];
-  const best = asked.reduce((most, score) => Math.max(most, score), 0);
-  const isAsked = best > 0;
-  const scores = isAsked ? asked : scoresByUse(text, subjects);
+  const asked = question?.trim() ? scoresForQuestion(text, subjects, question) : undefined;
+  const isAsked = asked?.scores.some((score) => score > 0) ?? false;
+  const scores = asked && isAsked ? asked.scores : scoresByUse(text, subjects);
+  const weakest = asked && isAsked ? Math.max(WEAK_MATCH * asked.best, Number.MIN_VALUE) : 0;
   const priced = units.map((unit, index) => ({ unit, score: scores[index] ?? 0, cost: costOf(text, unit) }));
   const candidates = priced
-    .filter(({ score, cost }) => cost > 0 && (!isAsked || score >= WEAK_MATCH * best))
+    .filter(({ score, cost }) => cost > 0 && score >= weakest)
     .map((entry) => ({ ...entry, worth: isAsked ? entry.score : entry.score / entry.cost ** COST_POWER }))
     .sort((a, b) => b.worth - a.worth || a.unit.span.start - b.unit.span.start);
   const total = priced.reduce((sum, { cost }) => sum + cost, 0);

@@ -13,9 +13,9 @@ const MIN_FUNCTIONS = 2;
 /** The pieces between `inner` (functions in source order, docs included), or undefined where `body` is not opened. */
 export function openedPieces(text: string, body: Span, inner: readonly Span[]): Piece[] | undefined {
   if (inner.length < MIN_FUNCTIONS || !hasLines(text, body, MIN_LINES)) return undefined;
-  const base = indentOf(text, inner[0]?.start ?? body.start);
-  const anchors = inner.filter(({ start }) => base !== undefined && indentOf(text, start) === base);
-  if (base === undefined || anchors.length < MIN_FUNCTIONS) return undefined;
+  const base = /^\s*?([ \t]*)\S/.exec(text.slice(body.start, body.end))?.[1] ?? '';
+  const anchors = inner.filter(({ start }) => indentOf(text, start) === base);
+  if (anchors.length < MIN_FUNCTIONS) return undefined;
   const pieces: Piece[] = [];
   let at = body.start;
   for (const { start, end } of [...anchors, { start: body.end, end: body.end }]) {

@@ -31,18 +31,24 @@ const CALLEE_SHARE = 0.4;
 /** A name declared more often than this says nothing about which one is called. */
 const MAX_NAMESAKES = 3;
 
-/** One score for each subject, 0 where it has nothing in common with the question. */
-export function scoresForQuestion(text: string, subjects: readonly Subject[], question: string): number[] {
+export interface Answer {
+  /** One for each subject, 0 where it has nothing in common with the question. */
+  readonly scores: readonly number[];
+  /** The best score that words alone gave: what weak matches are measured against. */
+  readonly best: number;
+}
+
+export function scoresForQuestion(text: string, subjects: readonly Subject[], question: string): Answer {
   const asked = questionTerms(question);
   const profiles = subjects.map((subject) => profileOf(text, subject, asked.terms));
   const base = bm25(profiles, asked.terms.size);
-  const best = Math.max(Number.MIN_VALUE, ...bounded(base));
-  const exact = subjects.map(({ name }) => mention(name, asked.names) * best);
+  const best = base.reduce((most, score) => Math.max(most, score), 0);
+  const exact = subjects.map(({ name }) => mention(name, asked.names) * Math.max(best, 1));
   const scored = subjects.map(({ container }, index) => {
     const inherited = container === undefined ? 0 : CONTAINER_SHARE * (exact[container] ?? 0);
     return (base[index] ?? 0) + Math.max(exact[index] ?? 0, inherited);
   });
-  return withCallees(text, subjects, scored);
+  return { scores: withCallees(text, subjects, scored), best };
 }
 
 /** Without a question: what others in the file refer to and what it exports. */
@@ -50,11 +56,6 @@ export function scoresByUse(text: string, subjects: readonly Subject[]): number[
   const users = subjects.map(() => 0);
   for (const called of calls(text, subjects)) for (const index of called) users[index] = (users[index] ?? 0) + 1;
   return subjects.map(({ exported }, index) => 1 + (exported ? 2 : 0) + 2 * Math.log1p(users[index] ?? 0));
-}
-
-/** `Math.max(...list)` without the limit on arguments. */
-function bounded(values: readonly number[]): [number] {
-  return [values.reduce((most, value) => Math.max(most, value), 0)];
 }
 
 function mention(name: string, names: ReadonlyMap<string, boolean>): number {

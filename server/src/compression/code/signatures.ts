@@ -7,7 +7,7 @@ import type { Span } from '../../model/block.js';
 import type { Structure } from '../../model/source.js';
 import type { Cut } from '../draft.js';
 
-export function signaturesKept({ declarations }: Structure, bounds: Span, cuts: readonly Cut[]): number {
+export function signaturesKept(text: string, { declarations }: Structure, bounds: Span, cuts: readonly Cut[]): number {
   const code = cuts.filter(({ reason }) => reason === 'body' || reason === 'statements');
   let bodyEnd = 0;
   let next = 0;
@@ -21,7 +21,8 @@ export function signaturesKept({ declarations }: Structure, bounds: Span, cuts: 
     while ((code[next]?.span.end ?? Infinity) <= span.start) next++;
     const cut = code[next]?.span;
     // The first cut after the declaration's start must leave its head alone; members are counted for themselves.
-    if (!cut || cut.start >= (body?.start ?? span.start + 1)) kept++;
+    const headEnd = body?.start ?? span.start + 1;
+    if (!cut || cut.start >= headEnd || text.slice(cut.start, headEnd).trim() === '') kept++;
   }
   return counted === 0 ? 1 : kept / counted;
 }

@@ -29,14 +29,10 @@ const KEPT_STATEMENT = /^(?:<\?|\?>|#|---|['"]use |export\b|module\.exports|expo
 export function unitsOf(text: string, structure: Structure, bounds: Span): Units {
   const { declarations } = structure;
   const children = childrenOf(declarations);
-  const units: Unit[] = [];
-  const covers = addStatements(text, structure, bounds, units);
+  const units: Unit[] = statementUnits(text, structure, bounds);
   const owners: (Unit | undefined)[] = [];
   let cover: Cover | undefined;
-  let nextCover = 0;
   for (const [index, declaration] of declarations.entries()) {
-    for (let next = covers[nextCover]; next && next.span.start <= declaration.span.start; next = covers[++nextCover])
-      cover = next;
     if (cover && declaration.span.end <= cover.span.end) {
       owners[index] = cover.unit;
       continue;
@@ -45,7 +41,7 @@ export function unitsOf(text: string, structure: Structure, bounds: Span): Units
     const { body, hasError } = declaration;
     if (body && !hasError && isWithin(body, bounds)) {
       const inner = (children[index] ?? []).flatMap((child) => declarations[child] ?? []);
-      const opened = openedPieces(text, body, inner.filter(hasBody).map(withDoc));
+      const opened = openedPieces(text, body, inner.filter(isShown).map(withDoc));
       unit.pieces.push(...(opened ?? [bodyPiece(declaration, body)]));
       if (!opened) cover = { span: body, unit };
     }
@@ -64,7 +60,9 @@ interface Cover {
 }
 
 const isWithin = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
-const hasBody = ({ body }: Declaration): boolean => body !== undefined;
+/** What an opened body shows: what has a signature and a body to take out. */
+const isShown = ({ kind, body }: Declaration): boolean =>
+  body !== undefined && (kind === 'function' || kind === 'method' || kind === 'class' || kind === 'section');
 const withDoc = ({ span, doc }: Declaration): Span => ({
   start: Math.min(span.start, doc?.start ?? span.start),
   end: span.end,
@@ -86,25 +84,14 @@ function childrenOf(declarations: readonly Declaration[]): (number[] | undefined
 }
 
 /** A unit for each top-level statement that may go; those with a syntax error stay. */
-function addStatements(text: string, structure: Structure, bounds: Span, units: Unit[]): Cover[] {
-  const covers: Cover[] = [];
+function statementUnits(text: string, { statements, errors }: Structure, bounds: Span): Unit[] {
   let nextError = 0;
-  let nextDeclaration = 0;
-  const { declarations, errors, statements } = structure;
-  for (const span of statements) {
+  return statements.flatMap((span): Unit[] => {
     while ((errors[nextError]?.end ?? Infinity) < span.start) nextError++;
     const hasError = (errors[nextError]?.start ?? Infinity) <= span.end;
-    if (hasError || !isWithin(span, bounds) || KEPT_STATEMENT.test(text.slice(span.start, span.start + 40))) continue;
-    while ((declarations[nextDeclaration]?.span.start ?? Infinity) < span.start) nextDeclaration++;
-    const inner: Span[] = [];
-    for (let d = declarations[nextDeclaration]; d && d.span.start < span.end; d = declarations[++nextDeclaration])
-      if (d.body && d.span.start >= (inner.at(-1)?.end ?? 0)) inner.push(withDoc(d));
-    const opened = openedPieces(text, span, inner);
-    const unit: Unit = { span, pieces: opened ?? [{ span, reason: 'statements' }] };
-    units.push(unit);
-    if (!opened) covers.push({ span, unit });
-  }
-  return covers;
+    const isKept = hasError || !isWithin(span, bounds) || KEPT_STATEMENT.test(text.slice(span.start, span.start + 40));
+    return isKept ? [] : [{ span, pieces: [{ span, reason: 'statements' }] }];
+  });
 }
 
 interface Owned {
