@@ -1,5 +1,6 @@
 ; The keys of the first two levels of a YAML document. A key without its block is null, so a comment is enough in its
-; place; block scalars go with their `|`, since a `#` inside one is text.
+; place; block scalars go with their `|`, since a `#` inside one is text. Scalars are not marked as literals: nearly every
+; node is one that may span lines, and white space to tidy is rare in YAML.
 ; The convention of the captures is in server/src/languages/tags.ts.
 
 (comment) @comment
@@ -25,8 +26,3 @@
       (block_node (block_scalar) @body.expression)
       (flow_node [(flow_mapping) (flow_sequence)] @body)
     ]) @definition.section))))))
-
-(block_scalar) @literal
-(plain_scalar) @literal
-(double_quote_scalar) @literal
-(single_quote_scalar) @literal
