@@ -18,7 +18,7 @@
 (impl_item trait: (_) @name type: (_) @name) @definition.class
 (impl_item "impl" @export type: (_) @name) @definition.class
 ((mod_item) @definition.module)
-(macro_definition name: (_) @name . ["{" "(" "["] @body ["}" ")" "]"] @body) @definition.function
+(macro_definition name: (_) @name . ["{" "(" "["] @body.open ["}" ")" "]"] @body.close) @definition.function
 
 ((const_item) @definition.constant)
 ((static_item) @definition.constant)
