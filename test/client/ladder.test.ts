@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { ladderRows } from '../../client/src/ladder.js';
 import type { LadderRung } from '../../server/src/protocol.js';
 
-const check = (before: number, exact: boolean, rungs: readonly LadderRung[], expected: readonly string[]) => {
+const check = (
+  before: number,
+  exact: boolean,
+  sizes: readonly Omit<LadderRung, 'elapsedMs'>[],
+  expected: readonly string[],
+) => {
+  const rungs = sizes.map((size) => ({ ...size, elapsedMs: 1 }));
   const rows = ladderRows({ before, exact, rungs, tokenizer: 'o200k_base' }, 'en');
   expect(rows.map(({ level, tokens, saved }) => [level, tokens, saved].join(' ').trim())).toEqual(expected);
 };
