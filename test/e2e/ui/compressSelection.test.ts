@@ -2,20 +2,10 @@
 
 import { expect, test } from 'vitest';
 import { useWindow } from '../launch/window.js';
+import { functions, LINES } from './sample.js';
 
-/** Enough functions that every level saves something. */
-const functions = Array.from({ length: 12 }, (_, index) =>
-  [
-    `/** Adds ${index} to the number that is given, and says so. */`,
-    `export function add${index}(value: number): number {`,
-    `  const sum = value + ${index};`,
-    `  console.log('the sum of', value, 'and', ${index}, 'is', sum);`,
-    '  return sum;',
-    '}',
-    '',
-  ].join('\n'),
-);
-const sample = functions.join('\n');
+const adders = functions('add', 12);
+const sample = adders.join('\n');
 const COUNTS = /[\d,]+ → [\d,]+ tokens \(−\d+ %\)/;
 const HANDLE = /pith:\d{12}(?::c?\d+-\d+)?/;
 
@@ -45,10 +35,10 @@ test('Undo puts the selection on the clipboard as it was', async () => {
   const { workbench } = window;
   await workbench.run('Notifications: Clear All Notifications');
   await workbench.open('src/sample.ts');
-  await workbench.selectLines(1, 35);
+  await workbench.selectLines(1, 5 * LINES);
   await workbench.run('Pith: Compress Selection to Clipboard');
   await workbench.choose(await workbench.notification(COUNTS), 'Undo');
-  await eventually(() => workbench.clipboard()).toBe(`${functions.slice(0, 5).join('\n')}\n`);
+  await eventually(() => workbench.clipboard()).toBe(`${adders.slice(0, 5).join('\n')}\n`);
 });
 
 test('the ladder shows what each level costs, and its choice is what is copied', async () => {

@@ -5,20 +5,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useWindow } from '../launch/window.js';
-
-const code = (name: string, length = 10) =>
-  Array.from(
-    { length },
-    (_, index) =>
-      `export function ${name}${index}(value: number) {\n  const next = value + ${index};\n  console.log('${name}', next);\n  return next;\n}\n`,
-  ).join('\n');
+import { code } from './sample.js';
 
 const cell = (name: string) => ({
   cell_type: 'code',
   execution_count: null,
   metadata: {},
   outputs: [],
-  source: code(name, 3),
+  source: code(name, 1),
 });
 const notebook = {
   cells: [cell('first'), cell('second')],

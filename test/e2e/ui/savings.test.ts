@@ -4,23 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { useWindow } from '../launch/window.js';
-
-const sample = Array.from(
-  { length: 10 },
-  (_, index) =>
-    `export function times${index}(value: number) {\n  const product = value * ${index};\n  console.log(product);\n  return product;\n}\n`,
-).join('\n');
+import { code, LINES } from './sample.js';
 
 /** Two busy cores are slow to draw. */
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
 
-const window = useWindow({ files: { 'sample.ts': sample } });
+const window = useWindow({ files: { 'sample.ts': code('times', 10) } });
 const item = () => window.workbench.statusBar.locator('[id="pith.pith.pith.savings"]');
 
 test('a selection shows its count in the status bar and at its end', async () => {
   const { workbench } = window;
   await workbench.open('sample.ts');
-  await workbench.selectLines(1, 20);
+  await workbench.selectLines(1, 3 * LINES);
   await eventually(() => item().textContent()).toMatch(/[\d,]+ → [\d,]+ tokens/);
   const counts = (await item().textContent())?.trim() ?? '';
   await eventually(() => noteAfterSelection(counts)).toBe(true);
