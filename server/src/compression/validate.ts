@@ -16,6 +16,8 @@ export interface Validation {
 
 /** Rounds in which the cuts beside new errors are given up, before half of all cuts are. */
 const MAX_ROUNDS = 3;
+/** Errors that are looked at in a round: a broken cut makes many, and the first ones stand nearest to it. */
+const MAX_ERRORS = 50;
 /** Cuts given up for one error: the nearest on both sides, or all inside a small error. */
 const MAX_BLAMED = 4;
 
@@ -97,7 +99,7 @@ function guilty(cuts: readonly Cut[], errors: readonly Span[]): ReadonlySet<Cut>
   const marked = cuts.filter(({ reason }) => reason !== 'whitespace');
   const suspects = marked.length > 0 ? marked : cuts;
   const blamed = new Set<Cut>();
-  for (const { start, end } of errors) {
+  for (const { start, end } of errors.slice(0, MAX_ERRORS)) {
     const first = firstEndingAfter(suspects, start);
     const last = firstEndingAfter(suspects, end);
     const inside = suspects.slice(first, last + 1).filter(({ span }) => span.start <= end);

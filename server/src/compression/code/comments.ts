@@ -1,5 +1,5 @@
-// Comments: which belong together, which are instructions to a tool, which is the licence, and what is left of one
-// when only its first sentence is kept. Works on text and spans; what languages call a comment is decided elsewhere.
+// Comments: which belong together, which are instructions to a tool and which are the licence.
+// Works on text and spans; what languages call a comment is decided elsewhere.
 
 import type { Span } from '../../model/block.js';
 import type { Piece } from './pieces.js';
@@ -70,6 +70,7 @@ const LICENCE =
   /copyright|SPDX-|@licen[cs]e|all rights reserved|permission is hereby granted|redistribution and use|licen[cs]ed (?:under|to)|(?:MIT|BSD|ISC|Apache|GPL|Mozilla|General Public)[^.]{0,40}licen[cs]e/i;
 
 /** What may stand above a licence notice without being code of the file. */
+const MAX_OPENING = 1_000;
 const OPENING = /^(?:\s|<\?php\b|declare\(strict_types=1\);|['"]use strict['"];?|#region[^\n]*\n|#pragma once)*$/;
 
 /** The licence notices among the comments that open a text; a shebang or other directive above them stays. */
@@ -77,7 +78,7 @@ export function licencePieces(text: string, groups: readonly CommentGroup[]): Pi
   const pieces: Piece[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   for (const group of groups) {
-    if (!OPENING.test(text.slice(at, group.span.start))) break;
+    if (group.span.start - at > MAX_OPENING || !OPENING.test(text.slice(at, group.span.start))) break;
     for (const span of withoutDirectives(text, group))
       if (LICENCE.test(text.slice(span.start, span.end))) pieces.push({ span, reason: 'licence' });
     at = group.span.end;
@@ -102,12 +103,12 @@ export function withoutDirectives(text: string, { span, form }: CommentGroup): S
   return kept;
 }
 
-interface CommentLine {
+export interface CommentLine {
   readonly line: string;
   readonly offset: number;
 }
 
-function lines(text: string): CommentLine[] {
+export function lines(text: string): CommentLine[] {
   const found: CommentLine[] = [];
   let offset = 0;
   for (const line of text.split('\n')) {
@@ -115,79 +116,4 @@ function lines(text: string): CommentLine[] {
     offset += line.length + 1;
   }
   return found;
-}
-
-/** Signs that open a line of a comment. */
-const LEAD = /^[ \t]*(?:\/\/[/!]?|#+!?|--+|\*(?!\/))?[ \t]?/;
-const OPENER = /^[ \t]*(?:\/\*[*!]?|<!--|--\[=*\[|=begin|[A-Za-z]{0,2}(?:"""|'''))[ \t]*/;
-const CLOSER = /[ \t]*(?:\*+\/|-->|\]=*\]|=end|"""|''')[ \t]*$/;
-
-/** A first sentence is looked for in this many lines of text; a longer one is cut there. */
-const SENTENCE_LINES = 4;
-
-/** What goes when only the first sentence of a comment is kept: whole lines, up to the closing sign. */
-export function commentTail(text: string, group: CommentGroup): Piece[] {
-  if (!group.ownLines || !text.slice(group.span.start, group.span.end).includes('\n')) return [];
-  const all = lines(text.slice(group.span.start, group.span.end));
-  const kept = linesOfFirstSentence(all.map(({ line }) => line));
-  const first = all[kept];
-  if (!first) return [];
-  const tail = { start: group.span.start + first.offset, end: endOfTail(group, all.at(-1)) };
-  if (tail.end <= tail.start) return [];
-  const stretches = withoutDirectives(text, { ...group, span: tail });
-  return stretches.map((span) => ({
-    span: wholeLines(text, span),
-    reason: 'comment',
-    inComment: leadOf(text, span.start),
-  }));
-}
-
-/** Where the part that may go ends: before the closing sign, on the start of its line if it stands alone. */
-function endOfTail({ span, form }: CommentGroup, last: CommentLine | undefined): number {
-  if (form === 'lines' || !last) return span.end;
-  const closer = CLOSER.exec(last.line);
-  if (!closer) return span.end;
-  const before = last.line.slice(0, closer.index);
-  return span.start + last.offset + (before.replace(LEAD, '').trim() === '' ? 0 : closer.index);
-}
-
-/** Takes the line break in, so that the cut is made of whole lines where the comment's own lines end with it. */
-function wholeLines(text: string, { start, end }: Span): Span {
-  const lineBreak = /^[ \t]*\r?\n/.exec(text.slice(end, end + 8))?.[0] ?? '';
-  return { start: lineStartOf(text, start), end: end + lineBreak.length };
-}
-
-/** Only blank stands before `at` on its line here. */
-const lineStartOf = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
-
-function leadOf(text: string, at: number): string {
-  const start = lineStartOf(text, at);
-  const line = text.slice(start, start + 200);
-  const lead = LEAD.exec(line)?.[0] ?? '';
-  return /[^ \t]$/.test(lead) ? `${lead} ` : lead;
-}
-
-/** Number of lines up to the end of the first sentence. */
-function linesOfFirstSentence(all: readonly string[]): number {
-  let said = 0;
-  for (const [index, line] of all.entries()) {
-    const words = contentOf(line, index);
-    if (words === '' ? said > 0 : said > 0 && /^[@:\\][a-z]/i.test(words)) return index;
-    if (words === '') continue;
-    said++;
-    if (endsSentence(words) || said === SENTENCE_LINES) return index + 1;
-  }
-  return all.length;
-}
-
-const contentOf = (line: string, index: number): string =>
-  (index === 0 ? line.replace(OPENER, '') : line).replace(CLOSER, '').replace(LEAD, '').trim();
-
-const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|cf|vs|resp|approx|Mr|Dr|St|No|Fig|[A-Z])\.$/;
-
-function endsSentence(words: string): boolean {
-  if (/[。！？]/.test(words)) return true;
-  for (const match of words.matchAll(/[.!?](?=["')\]`*]*(?:\s|$))/g))
-    if (!ABBREVIATION.test(words.slice(0, match.index + 1))) return true;
-  return false;
 }

@@ -11,6 +11,8 @@ const MAX_CANDIDATES = 60;
 /** Shorter comments do not pay for a marker, and short prose parses as code by accident. */
 const MIN_LENGTH = 40;
 const MAX_LENGTH = 20_000;
+/** Longer lines are not looked at: the patterns below are quadratic in runs of blanks. */
+const MAX_LINE_LENGTH = 300;
 /** Share of the lines that must look like code. */
 const CODE_SHARE = 0.6;
 
@@ -55,9 +57,9 @@ function codeIn(comment: string, { form }: CommentGroup, languageId: string): st
   if (PROSE_PARSES.has(languageId) || isDirective(comment) || isDoc(comment)) return undefined;
   const content = form === 'lines' ? uncommentedLines(comment) : uncommentedBlock(comment);
   const lines = content.split('\n').filter((line) => line.trim() !== '');
-  const alike = lines.filter((line) => LOOKS_LIKE_CODE.test(line)).length;
+  const alike = lines.filter((line) => line.length <= MAX_LINE_LENGTH && LOOKS_LIKE_CODE.test(line)).length;
   const wanted = WORDS_PARSE.has(languageId) ? 1 : CODE_SHARE;
-  const hasStrongLine = lines.some((line) => STRONG.test(line));
+  const hasStrongLine = lines.some((line) => line.length <= MAX_LINE_LENGTH && STRONG.test(line));
   return hasStrongLine && alike >= wanted * lines.length ? content : undefined;
 }
 

@@ -68,8 +68,9 @@ function subjectsOf(structure: Structure, units: readonly Unit[]): Subject[] {
     if (declaration !== undefined) numbers.set(declaration, index);
   return units.map((unit): Subject => {
     const declaration = unit.declaration === undefined ? undefined : structure.declarations[unit.declaration];
-    if (!declaration) return { name: '', signature: { start: 0, end: 0 }, rest: [unit.span], exported: false };
-    const { name, span, body, doc, exported, parent } = declaration;
+    if (!declaration)
+      return { name: '', signature: { start: 0, end: 0 }, rest: [unit.span], exported: false, isData: false };
+    const { kind, name, span, body, doc, exported, parent } = declaration;
     const container = parent === undefined ? undefined : numbers.get(parent);
     const signatureEnd = body?.start ?? signatureEndOf(structure, unit.declaration ?? 0, span.end);
     return {
@@ -77,6 +78,7 @@ function subjectsOf(structure: Structure, units: readonly Unit[]): Subject[] {
       signature: { start: span.start, end: signatureEnd },
       rest: [...(doc ? [doc] : []), ...(body ? [body] : [])],
       exported,
+      isData: kind === 'constant' || kind === 'field',
       ...(container !== undefined && { container }),
     };
   });

@@ -13,7 +13,7 @@ const MIN_FUNCTIONS = 2;
 /** The pieces between `inner` (functions in source order, docs included), or undefined where `body` is not opened. */
 export function openedPieces(text: string, body: Span, inner: readonly Span[]): Piece[] | undefined {
   if (inner.length < MIN_FUNCTIONS || !hasLines(text, body, MIN_LINES)) return undefined;
-  const base = /^\s*?([ \t]*)\S/.exec(text.slice(body.start, body.end))?.[1] ?? '';
+  const base = firstIndent(text, body);
   const anchors = inner.filter(({ start }) => indentOf(text, start) === base);
   if (anchors.length < MIN_FUNCTIONS) return undefined;
   const pieces: Piece[] = [];
@@ -33,6 +33,13 @@ function hasLines(text: string, { start, end }: Span, wanted: number): boolean {
     if (at === 0 || at > end) return false;
   }
   return true;
+}
+
+/** Indentation of the first line with content. */
+function firstIndent(text: string, { start, end }: Span): string {
+  let at = start;
+  while (at < end && /\s/.test(text[at] ?? '')) at++;
+  return text.slice(Math.max(start, text.lastIndexOf('\n', at) + 1), at);
 }
 
 /** The blank before `at` on its line, or undefined where other text stands there. */

@@ -99,7 +99,7 @@ function codeMarker(marking: Marking, span: Span, filler: string | undefined): s
   const { text } = source;
   const piece = text.slice(span.start, span.end);
   const indent = /^[ \t\f]*/.exec(piece)?.[0] ?? '';
-  const lineBreak = /\r?\n$/.exec(piece)?.[0] ?? '';
+  const lineBreak = /\r?\n$/.exec(piece.slice(-2))?.[0] ?? '';
   const endsLine = lineBreak !== '' || endOfLine(text, span.end) !== undefined;
   const comment = signed(style, markerText(source, span, starts), endsLine);
   if (comment === undefined) return undefined;
@@ -113,7 +113,10 @@ function signed({ line, block }: CommentStyle, note: string, endsLine: boolean):
   return block && `${block[0]} ${note} ${block[1]}`;
 }
 
+/** The sign that closes a comment may follow on the line; then a blank stands between. */
 function commentMarker({ source, starts }: Marking, { span, inComment = '' }: Piece): string {
-  const lineBreak = /\r?\n$/.exec(source.text.slice(Math.max(span.start, span.end - 2), span.end))?.[0] ?? ' ';
-  return inComment + markerText(source, span, starts) + lineBreak;
+  const { text } = source;
+  const lineBreak = /\r?\n$/.exec(text.slice(Math.max(span.start, span.end - 2), span.end))?.[0];
+  const between = endOfLine(text, span.end) === undefined ? ' ' : '';
+  return inComment + markerText(source, span, starts) + (lineBreak ?? between);
 }

@@ -12,6 +12,8 @@ export interface Subject {
   /** Doc comment and body: all that is not signature. */
   readonly rest: readonly Span[];
   readonly exported: boolean;
+  /** A table or an initial value: it says less about a file than what is done with it. */
+  readonly isData: boolean;
   /** Index of the subject this one is a member of. */
   readonly container?: number;
 }
@@ -28,6 +30,8 @@ const EXACT_PLAIN = 1;
 /** What a member gets of its container's exact mention, and a callee of its caller's score. */
 const CONTAINER_SHARE = 0.5;
 const CALLEE_SHARE = 0.4;
+/** Without a question, data counts this much of what a function counts. */
+const DATA_SHARE = 0.5;
 /** A name declared more often than this says nothing about which one is called. */
 const MAX_NAMESAKES = 3;
 
@@ -55,7 +59,10 @@ export function scoresForQuestion(text: string, subjects: readonly Subject[], qu
 export function scoresByUse(text: string, subjects: readonly Subject[]): number[] {
   const users = subjects.map(() => 0);
   for (const called of calls(text, subjects)) for (const index of called) users[index] = (users[index] ?? 0) + 1;
-  return subjects.map(({ exported }, index) => 1 + (exported ? 2 : 0) + 2 * Math.log1p(users[index] ?? 0));
+  return subjects.map(({ exported, isData }, index) => {
+    const score = 1 + (exported ? 2 : 0) + 2 * Math.log1p(users[index] ?? 0);
+    return isData ? DATA_SHARE * score : score;
+  });
 }
 
 function mention(name: string, names: ReadonlyMap<string, boolean>): number {

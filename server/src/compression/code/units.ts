@@ -4,7 +4,8 @@
 
 import type { Span } from '../../model/block.js';
 import type { Declaration, Structure } from '../../model/source.js';
-import { type CommentGroup, commentGroups, commentTail } from './comments.js';
+import { commentTail } from './commentTail.js';
+import { type CommentGroup, commentGroups } from './comments.js';
 import { openedPieces } from './opened.js';
 import type { Piece } from './pieces.js';
 
