@@ -6,7 +6,7 @@ import { isUserError, UserError } from './base/errors.js';
 import type { Log } from './base/log.js';
 import { openLadder, type Ladder } from './compression/compress.js';
 import type { Settings } from './config.js';
-import { assemble, type Choice } from './context/assemble.js';
+import { assemble, type Choice, originalTokens } from './context/assemble.js';
 import { joinOriginals } from './context/render.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
 import { cutOut } from './context/expand.js';
@@ -113,6 +113,7 @@ export class Engine {
     const before = originalTokens(ladders, counter);
     const rungs = [];
     for (const level of LEVELS) {
+      await pause(signal);
       const started = performance.now();
       const { after } = await this.finish(ladders, { by: 'level', level }, prepared, signal);
       const elapsedMs = tenths(performance.now() - started);
@@ -194,7 +195,7 @@ export class Engine {
     const ladders = [];
     for (const piece of collected.pieces) {
       for (const span of piece.spans) {
-        signal?.throwIfAborted();
+        await pause(signal);
         ladders.push(await this.openLadder(piece, span, request.question?.trim() ?? '', counter));
       }
     }
@@ -240,7 +241,7 @@ export class Engine {
     signal?: AbortSignal,
   ): Promise<Finished> {
     const context = await assemble(ladders, choice, counter);
-    signal?.throwIfAborted();
+    await pause(signal);
     if (!this.settings.secrets.mask) return { context, text: context.text, after: context.tokens, masked: 0 };
     const originals = pieces.map(({ source }) => source.text);
     const { text, count } = await this.parts.masker.mask(context.text, originals, pieces[0]?.source.path);
@@ -282,5 +283,8 @@ export class Engine {
   }
 }
 
-const originalTokens = (ladders: readonly Ladder[], counter: TokenCounter): number =>
-  counter.count(joinOriginals(ladders.map((ladder) => ladder.original.text)));
+/** Lets waiting messages in, of which a cancellation may be one: work on a text does not stop for them by itself. */
+async function pause(signal?: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
+}

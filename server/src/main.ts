@@ -4,9 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
-import { type Log, silentLog } from './base/log.js';
+import { UserError } from './base/errors.js';
+import { type Log, silentLog, traceOf } from './base/log.js';
 import { runCli, type Terminal } from './cli/run.js';
-import { defaultSettings, parseSettings, type Settings } from './config.js';
+import { defaultSettings, type Settings } from './config.js';
 import { openEngine } from './openEngine.js';
 
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -42,23 +43,34 @@ const terminal: Terminal = {
   },
   write: (text) =>
     new Promise((resolve, reject) => {
-      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+      process.stdout.write(text, (error) => (error ? reject(outputError(error)) : resolve()));
     }),
   say: (text) => process.stderr.write(text),
 };
 
-/** A reader that has seen enough (`pith … | head`) is no error. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+function outputError(error: NodeJS.ErrnoException): UserError {
+  // A reader that has seen enough (`pith … | head`) is no error.
+  if (error.code === 'EPIPE') process.exit(0);
+  const message = `Standard output cannot be written (${error.code}). Write it where there is room.`;
+  return new UserError('storage', message, { cause: error });
+}
+
+const ignored = (): void => undefined;
+// Told by `write`.
+process.stdout.on('error', ignored);
+// Notices are for people; where nobody can be told (closed, full disk) the result still counts.
+process.stderr.on('error', ignored);
+
+/** Last resort: where it died, without the message, which may quote the input, and without our bundle's source. */
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`pith: this is a bug in Pith, your input is untouched.\n${traceOf(error)}\n`);
+  process.exit(1);
 });
 
 const [host, ...rest] = process.argv.slice(2);
 if (host === 'lsp') {
   const { serve } = await import('./lsp/server.js');
-  serve(({ settings, dataDirectory, log }) =>
-    open(parseSettings(settings), dataDirectory ?? defaultDataDirectory(), log),
-  );
+  serve(({ settings, dataDirectory, log }) => open(settings, dataDirectory ?? defaultDataDirectory(), log));
 } else {
   const openForTerminal = () => open(defaultSettings, defaultDataDirectory(), silentLog);
   const argv = host === undefined ? [] : [host, ...rest];

@@ -29,9 +29,34 @@ export interface Arguments {
   readonly version: boolean;
 }
 
+/** The options that only some commands look at, by the field they fill. */
+const OPTION_NAMES = {
+  query: '--query',
+  level: '--level',
+  budgetTokens: '--budget',
+  rate: '--rate',
+  model: '--model',
+  language: '--language',
+} as const;
+export type Option = keyof typeof OPTION_NAMES;
+
+/** Throws a UserError `usage` for an option that the command would not look at: it was meant to change something. */
+export function refuseOthers(args: Arguments, command: string, takes: readonly Option[]): void {
+  const names = Object.keys(OPTION_NAMES) as Option[];
+  const stray = names.find((option) => args[option] !== undefined && !takes.includes(option));
+  if (stray === undefined) return;
+  throw new UserError('usage', `${command} takes no ${OPTION_NAMES[stray]}. "pith help" lists the options.`);
+}
+
 /** Throws a UserError `usage` that names the option and what it takes. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
+  const sizes = [values.level, values.budget, values.rate].filter((value) => value !== undefined);
+  if (sizes.length > 1)
+    throw new UserError(
+      'usage',
+      'Give one of --level, --budget and --rate: a budget and a rate choose levels themselves.',
+    );
   return {
     words: positionals,
     ...(values.query !== undefined && { query: values.query }),

@@ -19,5 +19,5 @@ Options
       --json          print the whole answer as JSON
 
 Exit codes: 0 done, 1 a bug in Pith, 2 wrong usage, 3 input that cannot be used, 4 a handle that cannot be opened,
-5 a budget that cannot be kept, 6 the data folder cannot be written.
+5 a budget that cannot be kept, 6 the data folder or the output cannot be written.
 `;

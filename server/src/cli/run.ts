@@ -1,24 +1,19 @@
 // The terminal host: results on standard output, everything else on standard error, exit codes for scripts.
 // It turns arguments into requests and answers into text; all that is decided is decided by the operations.
 
-import { pathToFileURL } from 'node:url';
-import { resolve } from 'node:path';
 import { isUserError, UserError, type UserErrorCode } from '../base/errors.js';
 import { traceOf } from '../base/log.js';
 import type { Engine } from '../engine.js';
-import { decodeText } from '../indexing/read.js';
-import type { DocumentInput } from '../model/verbs.js';
+import type { CompressResult } from '../model/verbs.js';
 import { operations, runOperation } from '../operations/index.js';
-import { type Arguments, parseArguments } from './args.js';
+import { type Arguments, type Option, parseArguments, refuseOthers } from './args.js';
 import { changeOf, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
+import { inputsOf, type Place } from './inputs.js';
 
 /** What a terminal gives: streams and place. Injected, so that tests need no process. */
-export interface Terminal {
-  readonly directory: string;
-  readonly stdinIsTerminal: boolean;
-  readStdin(): Promise<Uint8Array>;
-  /** Standard output; resolves when the bytes are handed over. */
+export interface Terminal extends Place {
+  /** Standard output; resolves when the bytes are handed over, rejects with a UserError where they cannot be. */
   write(text: string): Promise<void>;
   /** Standard error. */
   say(text: string): void;
@@ -30,7 +25,7 @@ export interface CliOptions {
   readonly openEngine: () => Engine;
 }
 
-/** Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input that cannot be used, 4 a handle, 5 a budget, 6 storage. */
+/** Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input that cannot be used, 4 a handle, 5 a budget, 6 storage or output. */
 const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
   usage: 2,
   'empty-input': 3,
@@ -47,30 +42,37 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
   storage: 6,
 };
 
-type Command = (engine: Engine, args: Arguments, terminal: Terminal) => Promise<void>;
+interface Command {
+  readonly takes: readonly Option[];
+  run(engine: Engine, args: Arguments, terminal: Terminal): Promise<void>;
+}
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  compress,
-  expand,
-  count,
-  ladder,
-  savings,
-  'delete-data': deleteData,
+  compress: { takes: ['query', 'level', 'budgetTokens', 'rate', 'model', 'language'], run: compress },
+  expand: { takes: [], run: expand },
+  count: { takes: ['model', 'language'], run: count },
+  ladder: { takes: ['query', 'model', 'language'], run: ladder },
+  savings: { takes: [], run: savings },
+  'delete-data': { takes: [], run: deleteData },
 };
 
 /** Runs one command line (without node and script) and gives its exit code. */
 export async function runCli(argv: readonly string[], { version, terminal, openEngine }: CliOptions): Promise<number> {
   try {
-    const args = parseArguments(argv.slice(1));
-    const name = argv[0] ?? 'help';
-    if (name === '--version' || args.version) return await done(terminal.write(`pith ${version}\n`));
-    if (name === 'help' || name === '--help' || name === '-h' || args.help) return await done(terminal.write(HELP));
+    const {
+      words: [name = 'help', ...words],
+      ...options
+    } = parseArguments(argv);
+    const args = { ...options, words };
+    if (args.version) return await done(terminal.write(`pith ${version}\n`));
+    if (name === 'help' || args.help) return await done(terminal.write(HELP));
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command)
       throw new UserError('usage', `"${name}" is not a command. Known: ${Object.keys(COMMANDS).join(', ')}, help.`);
+    refuseOthers(args, name, command.takes);
     const engine = openEngine();
     try {
-      await command(engine, args, terminal);
+      await command.run(engine, args, terminal);
     } finally {
       engine.close();
     }
@@ -103,7 +105,14 @@ async function compress(engine: Engine, args: Arguments, terminal: Terminal): Pr
   await terminal.write(result.text);
   const { before, after, exact, tokenizer } = result.tokens;
   const counts = `${tokensOf(before, exact)} → ${tokensOf(after, exact)} tokens (${changeOf(result.savedPercent)}, ${tokenizer})`;
-  terminal.say(`${counts}${maskedNote(result.masked)}\n${result.notes.map((note) => `${note}\n`).join('')}`);
+  const notes = [...result.notes, ...languageHint(args, result)];
+  terminal.say(`${counts}${maskedNote(result.masked)}\n${notes.map((note) => `${note}\n`).join('')}`);
+}
+
+/** Piped text has no name that tells its language. */
+function languageHint({ language }: Arguments, { blocks }: CompressResult): readonly string[] {
+  const isGuess = blocks.some((block) => block.path === undefined && block.kind === 'code' && !block.language);
+  return isGuess && language === undefined ? ['Name the language of the text with --language for more.'] : [];
 }
 
 async function expand(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
@@ -148,6 +157,7 @@ async function ladder(engine: Engine, args: Arguments, terminal: Terminal): Prom
 }
 
 async function savings(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
+  if (args.words.length > 0) throw new UserError('usage', 'savings takes no names: it reports all that was saved.');
   const report = await runOperation(operations.savings, engine, {});
   if (args.json) return terminal.write(json(report));
   const rows = [report.today, report.total].map(({ results, savedTokens, exact }, at) => [
@@ -158,26 +168,16 @@ async function savings(engine: Engine, args: Arguments, terminal: Terminal): Pro
   await terminal.write(table(rows));
 }
 
+const DATA: readonly string[] = ['store', 'ledger'];
+
 async function deleteData(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const what = args.words.length === 0 ? ['store', 'ledger'] : args.words;
+  const stray = args.words.find((word) => !DATA.includes(word));
+  if (stray !== undefined)
+    throw new UserError('usage', `delete-data takes store, ledger, or nothing for both; "${stray}" is neither.`);
+  const what = args.words.length === 0 ? DATA : args.words;
   const result = await runOperation(operations.deleteData, engine, { what });
   if (args.json) return terminal.write(json(result));
   terminal.say(`Deleted: ${what.join(' and ')}, ${result.freedBytes.toLocaleString('en-US')} bytes freed.\n`);
-}
-
-/** Files as named, `-` or nothing for standard input. */
-async function inputsOf({ words, language }: Arguments, terminal: Terminal): Promise<readonly DocumentInput[]> {
-  const languageId = language === undefined ? {} : { languageId: language };
-  if (words.length === 0 && terminal.stdinIsTerminal)
-    throw new UserError('usage', 'Name a file, or pipe text in and use "-".');
-  const names = words.length === 0 ? ['-'] : words;
-  const inputs: DocumentInput[] = [];
-  for (const name of names) {
-    if (name === '-')
-      inputs.push({ uri: 'stdin:', text: decodeText(await terminal.readStdin(), 'standard input'), ...languageId });
-    else inputs.push({ uri: pathToFileURL(resolve(terminal.directory, name)).href, label: name, ...languageId });
-  }
-  return inputs;
 }
 
 const maskedNote = (masked: number): string =>

@@ -28,9 +28,16 @@ const WORTH: Readonly<Record<Level, number>> = { full: 1, tidy: 0.98, focus: 0.8
 /** A mention says no more than that something was left out. */
 const MENTION_WORTH = 0.01;
 
+/** Tokens of the originals together; one alone has been counted already, and can be large. */
+export function originalTokens(ladders: readonly Ladder[], counter: TokenCounter): number {
+  const [only, ...others] = ladders;
+  if (only && others.length === 0) return only.original.tokens;
+  return counter.count(joinOriginals(ladders.map((ladder) => ladder.original.text)));
+}
+
 export async function assemble(ladders: readonly Ladder[], choice: Choice, counter: TokenCounter): Promise<Context> {
   const original = joinOriginals(ladders.map((ladder) => ladder.original.text));
-  const before = counter.count(original);
+  const before = originalTokens(ladders, counter);
   const unchanged: Context = {
     text: original,
     tokens: before,
@@ -60,7 +67,9 @@ function place(
   });
   const text = renderBlocks(blocks);
   const omissions = blocks.flatMap((placed) => placed.rung.omissions);
-  return { text, tokens: counter.count(text), blocks, omissions, budgetExceeded };
+  const [only, ...others] = blocks;
+  const tokens = only && others.length === 0 ? only.rung.tokens : counter.count(text);
+  return { text, tokens, blocks, omissions, budgetExceeded };
 }
 
 async function smallestFaithful(ladder: Ladder, least: number): Promise<Rung> {

@@ -32,15 +32,15 @@ export function summarize(delivered: Delivered, counter: TokenCounter): Compress
     faithfulness: rounded(faithfulnessOf(context)),
     elapsedMs: tenths(delivered.elapsedMs),
     masked: delivered.masked,
-    notes: [...new Set([...delivered.notes, ...context.blocks.flatMap(({ block }) => block.notes)])],
+    notes: [...new Set([...delivered.notes, ...blockNotes(context)])],
   };
 }
 
 export const tenths = (value: number): number => Math.round(value * 10) / 10;
 
-/** Percent saved, one decimal; negative where the text grew. */
+/** Percent saved, one decimal, cut so that it is 100 only where nothing is left; negative where the text grew. */
 export function savedPercent(before: number, after: number): number {
-  return before === 0 ? 0 : tenths((100 * (before - after)) / before);
+  return before === 0 ? 0 : Math.trunc((1000 * (before - after)) / before) / 10;
 }
 
 function summaryOf({ block, original }: Ladder, rung: Rung): BlockSummary {
@@ -55,6 +55,19 @@ function summaryOf({ block, original }: Ladder, rung: Rung): BlockSummary {
     handle: block.handle,
     notes: block.notes,
   };
+}
+
+/** Each note once; among several files with the first one it is about and the number of the others. */
+function blockNotes({ blocks }: Context): readonly string[] {
+  const paths = new Map<string, Set<string>>();
+  for (const { block } of blocks) {
+    for (const note of block.notes) paths.set(note, (paths.get(note) ?? new Set()).add(block.path ?? 'text'));
+  }
+  const isOneFile = new Set(blocks.map(({ block }) => block.path)).size === 1;
+  return [...paths].map(([note, [first, ...others]]) => {
+    if (isOneFile) return note;
+    return `${first}${others.length > 0 ? ` and ${others.length} more` : ''}: ${note}`;
+  });
 }
 
 /** Each kind and level that was used, once, in order; `original` where nothing was changed. */

@@ -135,11 +135,9 @@ async function look(path: string): Promise<{ head: Uint8Array; bytes: number } |
   }
 }
 
-/** Gone, forbidden or broken: the rest of the folder is still worth having. */
+/** Gone, forbidden or broken (an errno of any kind): the rest of the folder is still worth having. */
 const isUnreadable = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  /^(EACCES|EPERM|ENOENT|ENOTDIR|EIO|ELOOP|ENXIO)$/.test(String(error.code));
+  error instanceof Error && 'code' in error && /^E[A-Z0-9]+$/.test(String(error.code));
 
 function leaveOut(state: State, name: string, reason: LeftOutReason): void {
   state.leftOutCount++;

@@ -8,19 +8,21 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   ProposedFeatures,
+  ParameterStructures,
+  RequestType,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { isUserError } from '../base/errors.js';
 import { type Log, traceOf } from '../base/log.js';
-import { parseSettings } from '../config.js';
+import { defaultSettings, parseSettings, type Settings } from '../config.js';
 import type { Engine } from '../engine.js';
 import { operations, runOperation } from '../operations/index.js';
 import type { Operation } from '../operations/operation.js';
 import { type InitializationOptions, methodOf, SETTINGS_CHANGED, USER_ERROR, type Verb } from '../protocol.js';
 
 export type OpenEngine = (options: {
-  readonly settings: unknown;
+  readonly settings: Settings;
   readonly dataDirectory?: string;
   readonly log: Log;
 }) => Engine;
@@ -32,15 +34,13 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
 
   connection.onInitialize(({ initializationOptions }) => {
     const { settings, dataDirectory } = initializationOf(initializationOptions);
-    engine = openEngine({ settings, log, ...(dataDirectory !== undefined && { dataDirectory }) });
+    const usable = settingsOf(settings, connection) ?? defaultSettings;
+    engine = openEngine({ settings: usable, log, ...(dataDirectory !== undefined && { dataDirectory }) });
     return { capabilities: { textDocumentSync: TextDocumentSyncKind.None }, serverInfo: { name: 'pith' } };
   });
   connection.onNotification(SETTINGS_CHANGED, (settings: unknown) => {
-    try {
-      engine?.configure(parseSettings(settings));
-    } catch (error) {
-      connection.window.showErrorMessage(messageOf(error));
-    }
+    const usable = settingsOf(settings, connection);
+    if (usable) engine?.configure(usable);
   });
   for (const [verb, operation] of Object.entries(operations)) {
     // Each entry pairs its own request and result; the table as a whole cannot say so.
@@ -57,7 +57,9 @@ function register(
   engine: () => Engine | undefined,
   log: Log,
 ): void {
-  connection.onRequest(methodOf(verb), async (params: unknown, token: CancellationToken) => {
+  // By name: an array of parameters is refused instead of being spread over the arguments.
+  const type = new RequestType<unknown, unknown, unknown>(methodOf(verb), ParameterStructures.byName);
+  connection.onRequest(type, async (params: unknown, token: CancellationToken) => {
     const opened = engine();
     if (!opened) return new ResponseError(ErrorCodes.ServerNotInitialized, 'Pith is still starting. Try again.');
     const abort = new AbortController();
@@ -80,9 +82,21 @@ function answerTo(error: unknown, verb: Verb, signal: AbortSignal, log: Log): Re
 }
 
 function initializationOf(options: unknown): InitializationOptions {
-  return typeof options === 'object' && options !== null && 'settings' in options
-    ? (options as InitializationOptions)
-    : { settings: {} };
+  if (typeof options !== 'object' || options === null) return { settings: {} };
+  const settings = 'settings' in options ? options.settings : {};
+  const directory = 'dataDirectory' in options ? options.dataDirectory : undefined;
+  return { settings, ...(typeof directory === 'string' && directory !== '' && { dataDirectory: directory }) };
+}
+
+/** One wrong setting must not keep Pith from starting: the user is told, and what was valid before stays. */
+function settingsOf(settings: unknown, connection: Connection): Settings | undefined {
+  try {
+    return parseSettings(settings);
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    connection.window.showErrorMessage(error.message);
+    return undefined;
+  }
 }
 
 const logTo = (connection: Connection): Log => ({
@@ -90,5 +104,3 @@ const logTo = (connection: Connection): Log => ({
   warn: (message) => connection.console.warn(message),
   error: (message) => connection.console.error(message),
 });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'Settings are not valid.');
