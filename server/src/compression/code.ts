@@ -100,12 +100,10 @@ async function draftOf(reading: Reading, cuts: readonly Cut[]): Promise<Draft | 
   if (cuts.length === 0) return undefined;
   const check = async (text: string) => (await languages.check(text, language, task.signal)).errors;
   const valid = await validCuts({ text: task.source.text, errors: structure.errors, check }, cuts);
-  if (!valid) return undefined;
-  return {
-    text: applyCuts(task, valid),
-    cuts: valid,
-    faithfulness: signaturesKept(task.source.text, structure, task.span, valid),
-  };
+  const text = valid && applyCuts(task, valid);
+  // A text of blanks only is left alone: nothing would remain of it.
+  if (!valid || !text?.trim()) return undefined;
+  return { text, cuts: valid, faithfulness: signaturesKept(task.source.text, structure, task.span, valid) };
 }
 
 /** An outline is a comment and nothing else, so it needs no check; it must be smaller than the skeleton to be of use. */

@@ -56,10 +56,11 @@ function isAlone(text: string, { start, end }: Span): boolean {
 const DIRECTIVE = new RegExp(
   [
     String.raw`^\s*(?:#!|///\s*<(?:reference|amd)|//go:|// \+build|//export |//line |#\s*-\*-|#\s*type:|#\s*(?:frozen_string_literal|encoding|coding)\s*[:=])`,
-    String.raw`\b(?:eslint|tslint|jshint|jslint|oxlint|biome|stylelint|prettier|rubocop|pylint|mypy|pyright|ruff|isort|yapf|shellcheck|phpcs|swiftlint|ktlint|scalafmt|scalastyle|detekt|cspell|istanbul|codecov|webpack|turbopack|nosemgrep|NOLINT\w*|nolint|luacheck|selene|stylua)\b[-:\s]`,
+    String.raw`\b(?:eslint|tslint|jshint|jslint|oxlint|biome|stylelint|prettier|rubocop|pylint|mypy|pyright|ruff|isort|yapf|shellcheck|phpcs|swiftlint|ktlint|scalafmt|scalastyle|detekt|cspell|istanbul|codecov|webpack|turbopack|nosemgrep|nolint|luacheck|selene|stylua)\b[-:\s]`,
     String.raw`@(?:ts-|jsx|vite-|vitest-|jest-|flow\b|generated\b|preserve\b|psalm|phpstan|formatter:|codeCoverage|noinspection)`,
-    String.raw`(?:^|\W)(?:noqa|pragma|noinspection|fmt:\s*(?:on|off|skip)|clang-format|c8 ignore|v8 ignore|nopycln|IWYU|sourceMappingURL|#?(?:end)?region)\b`,
-    String.raw`\bFALL\s?THROUGH\b`,
+    String.raw`(?:^|\W)(?:noqa|pragma|noinspection|fmt:\s*(?:on|off|skip)|clang-format|c8 ignore|v8 ignore|nopycln|IWYU|sourceMappingURL)\b`,
+    String.raw`^\s*(?://|#|/\*|--|<!--)\s*#?(?:end)?region\b`,
+    String.raw`\bNOLINT|\bFALL\s?THROUGH\b`,
   ].join('|'),
   'i',
 );

@@ -60,7 +60,8 @@ function codeIn(comment: string, { form }: CommentGroup, languageId: string): st
   const alike = lines.filter((line) => line.length <= MAX_LINE_LENGTH && LOOKS_LIKE_CODE.test(line)).length;
   const wanted = WORDS_PARSE.has(languageId) ? 1 : CODE_SHARE;
   const hasStrongLine = lines.some((line) => line.length <= MAX_LINE_LENGTH && STRONG.test(line));
-  return hasStrongLine && alike >= wanted * lines.length ? content : undefined;
+  const hasTitle = lines.some((line) => TITLE.test(line));
+  return hasStrongLine && !hasTitle && alike >= wanted * lines.length ? content : undefined;
 }
 
 const isDoc = (comment: string): boolean => /^(?:\/\*[*!]|\/\/[/!]|##|---|"""|''')/.test(comment);
@@ -69,8 +70,11 @@ const isDoc = (comment: string): boolean => /^(?:\/\*[*!]|\/\/[/!]|##|---|"""|''
 const STRONG =
   /[;{}]\s*$|^\s*[\w.$[\]]+(?:\s*:\s*[\w<>[\], ]+)?\s*(?:[-+*/|&^%]|:)?=\s*[^\s=]|^\s*[\w.$]+\([^)]*\)\s*$/;
 const LOOKS_LIKE_CODE = new RegExp(
-  `${STRONG.source}|[,([]\\s*$|\\)\\s*[:,]?\\s*$|^\\s*[)}\\]]|^\\s*(?:return|break|continue|else|end|fi|done|pass|do|then)\\b[^.]{0,60}$`,
+  `${STRONG.source}|[,([]\\s*$|\\)\\s*[:,]?\\s*$|^\\s*[)}\\]]|^\\s*(?:return|break|continue|else|end|fi|done|pass|do|then)\\b[^.]{0,60}$|^\\s*(?:for|while|if|elif|try|except|with|def|class|async)\\b.*:\\s*$`,
 );
+
+/** `Example:` parses as a label. */
+const TITLE = /^\s*[A-Z][\w ]{0,60}[:.]\s*$/;
 
 /** Line signs off, and one blank after them if every line has it, so that indentation keeps its meaning. */
 function uncommentedLines(comment: string): string {
