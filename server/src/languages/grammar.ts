@@ -76,16 +76,31 @@ export class Grammar {
     return this.parser;
   }
 
-  /** A trap inside WebAssembly (memory is full) leaves the parser in an unknown state: it is not used again. */
+  /** A trap inside WebAssembly leaves the parser in an unknown state: it is not used again, others are not touched. */
   private guard<T>(work: () => T): T {
     try {
       return work();
     } catch (cause) {
-      if (!(cause instanceof Error) || cause.name !== 'RuntimeError') throw cause;
+      if (!isTrap(cause)) throw cause;
+      if (this.parser) RETIRED.push(this.parser);
       this.parser = undefined;
-      throw new SyntaxUnavailable(`the ${this.id} grammar ran out of memory`, { cause });
+      throw new SyntaxUnavailable(`the ${this.id} grammar failed on this text`, { cause });
     }
   }
+}
+
+/**
+ * Parsers that trapped. web-tree-sitter frees a parser when it is garbage, and to free one of these traps once more,
+ * where nobody can catch it. A few kilobytes for each text that nests 250 levels of YAML or the like.
+ */
+const RETIRED: Parser[] = [];
+
+/** Memory is full or was left, or (the TypeError) an assertion of a scanner failed: they call a function that is not there. */
+function isTrap(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'RuntimeError' || (error.name === 'TypeError' && error.message === 'resolved is not a function')
+  );
 }
 
 /** The grammars of a directory, loaded on first use. */

@@ -5,7 +5,7 @@ import type { Source, Structure } from '../model/source.js';
 import { type GrammarFiles, Grammars } from './grammar.js';
 import { type Language, type Languages, type ParseCheck, SyntaxUnavailable } from './languages.js';
 import { checkParts, type PartReader, structureOfParts } from './parts.js';
-import { identifyLanguage, languageRow } from './registry.js';
+import { identifyLanguage, type LanguageRow, languageRow } from './registry.js';
 import { structureOf } from './structure.js';
 import { readErrors, readTags } from './tags.js';
 
@@ -41,8 +41,7 @@ class OpenLanguages implements Languages {
   }
 
   async structure(text: string, language: Language, signal?: AbortSignal): Promise<Structure> {
-    const row = languageRow(language.id);
-    if (!row) throw new SyntaxUnavailable(`there is no grammar for ${language.id}`);
+    const row = rowFor(text, language.id);
     if (row.isComponent) return structureOfParts(text, row.id, this.partReader(signal));
     const grammar = await this.grammars.load(row.id);
     return grammar.parse(text, { timeMs: this.timeLimitMs(text), signal }, (tree, stopper) => {
@@ -52,26 +51,30 @@ class OpenLanguages implements Languages {
   }
 
   async check(text: string, language: Language, signal?: AbortSignal): Promise<ParseCheck> {
-    if (languageRow(language.id)?.isComponent) return checkParts(text, language.id, this.partReader(signal));
-    const grammar = await this.grammars.load(language.id);
+    const row = rowFor(text, language.id);
+    if (row.isComponent) return checkParts(text, row.id, this.partReader(signal));
+    const grammar = await this.grammars.load(row.id);
     const limits = { timeMs: this.timeLimitMs(text), signal };
     const errors: Span[] = grammar.parse(text, limits, (tree, stopper) => readErrors(tree, grammar, stopper));
     return { errors };
   }
 
   private partReader(signal: AbortSignal | undefined): PartReader {
-    const read = <T>(languageId: string, how: (language: Language) => Promise<T>): Promise<T> => {
-      const language = languageRow(languageId);
-      if (!language) throw new SyntaxUnavailable(`there is no grammar for ${languageId}`);
-      return how(language);
-    };
     return {
-      structure: (text, languageId) => read(languageId, (language) => this.structure(text, language, signal)),
-      check: (text, languageId) => read(languageId, (language) => this.check(text, language, signal)),
+      structure: (text, languageId) => this.structure(text, rowFor(text, languageId), signal),
+      check: (text, languageId) => this.check(text, rowFor(text, languageId), signal),
     };
   }
 
   close(): void {
     this.grammars.close();
   }
+}
+
+function rowFor(text: string, id: string): LanguageRow {
+  const row = languageRow(id);
+  if (!row) throw new SyntaxUnavailable(`there is no grammar for ${id}`);
+  const refusal = row.refuses?.(text);
+  if (refusal !== undefined) throw new SyntaxUnavailable(refusal);
+  return row;
 }

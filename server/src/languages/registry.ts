@@ -2,6 +2,7 @@
 // a language that its grammar does not say (who can see a name, whether a preprocessor cuts through the syntax).
 
 import type { CommentStyle, Language } from './languages.js';
+import { tooDeepForYaml } from './yamlDepth.js';
 
 /**
  * What makes a declaration visible outside its file.
@@ -20,6 +21,8 @@ export interface LanguageRow extends Language {
   readonly preprocessor?: true;
   /** Nodes end where the next one begins, see `trailing.ts`. */
   readonly endsLate?: true;
+  /** Why a text must not be handed to the grammar, or undefined. */
+  readonly refuses?: (text: string) => string | undefined;
   /** Read through its parts, without a grammar of its own. */
   readonly isComponent?: true;
 }
@@ -172,6 +175,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.yaml', '.yml'],
     comment: HASH,
     visibility: 'unmarked',
+    refuses: tooDeepForYaml,
   },
   {
     id: 'html',

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SyntaxUnavailable } from '../../../../server/src/languages/languages.js';
 import { languageRow } from '../../../../server/src/languages/registry.js';
 import type { Structure } from '../../../../server/src/model/source.js';
 import { cutBodies } from '../cutting.js';
@@ -69,4 +70,36 @@ function misplaced(text: string, structure: Structure) {
     body && (body.start < span.start || text.slice(span.end, body.end).trim() !== '') ? [body] : [],
   );
   return [...loose, ...all.filter(({ start, end }) => start < 0 || start > end || end > text.length)];
+}
+
+// Scanners of grammars keep their state in 1024 bytes; these two do not check that it fits.
+describe.each([
+  { id: 'yaml', what: '300 sequences in one line', text: '- '.repeat(300), good: 'a:\n  - b: 1\n' },
+  { id: 'yaml', what: '300 mappings', text: steps(300, 'a:'), good: 'a:\n  - b: 1\n' },
+  {
+    id: 'ruby',
+    what: 'a heredoc with a name of 300 letters',
+    text: `x = <<${'A'.repeat(300)}\n`,
+    good: 'def a; end\n',
+  },
+])('$id: $what', ({ id, text, good }) => {
+  test('is refused, and the grammar goes on', async () => {
+    const language = languageRow(id);
+    if (!language) throw new Error(`no language ${id}`);
+    for (let round = 0; round < 3; round++) {
+      await expect(languages.structure(text, language)).rejects.toThrow(SyntaxUnavailable);
+      await expect(languages.check(text, language)).rejects.toThrow(SyntaxUnavailable);
+      expect((await languages.structure(good, language)).errors).toEqual([]);
+    }
+  });
+});
+
+test('YAML may nest as deep as people write it', async () => {
+  const language = languageRow('yaml');
+  if (!language) throw new Error('no language yaml');
+  expect(await languages.check(steps(99, 'a:'), language)).toEqual({ errors: [] });
+});
+
+function steps(count: number, line: string): string {
+  return Array.from({ length: count }, (_, depth) => `${' '.repeat(depth)}${line}\n`).join('');
 }
