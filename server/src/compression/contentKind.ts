@@ -2,8 +2,8 @@
 // tail) of clipped lines, so a large file costs no more than a small one and no pattern meets a long line.
 
 import type { BlockKind } from '../model/block.js';
-import { isFrameLine } from './frames.js';
-import { errorLike, stripControls } from './signals.js';
+import { frameLength } from './frames.js';
+import { errorLike, eventTemplate, stripControls } from './signals.js';
 
 /** The first test that says yes decides; the order goes from formats with a grammar to habits of writing. */
 const TESTS: readonly (readonly [BlockKind, (sample: Sample) => boolean])[] = [
@@ -11,10 +11,11 @@ const TESTS: readonly (readonly [BlockKind, (sample: Sample) => boolean])[] = [
   ['log', looksLikeJsonLog],
   ['json', looksLikeJson],
   ['trace', looksLikeTrace],
-  ['log', (sample) => looksLikeLog(sample)],
+  ['log', looksLikeLog],
   ['markdown', looksLikeMarkdown],
   ['log', looksLikeTerminal],
-  ['code', (sample) => looksLikeCode(sample)],
+  ['code', looksLikeCode],
+  ['log', looksRepetitive],
 ];
 
 export function kindOfContent(text: string): BlockKind {
@@ -82,8 +83,14 @@ function looksLikeJsonLog({ lines }: Sample): boolean {
 /** Brackets that open a log line (`[INFO]`, `[2026-…`) or a Markdown link are no arrays. */
 const JSON_START =
   /^\s*(?:\{\s*(?:"|\}|\/[/*]|$)|\[\s*(?:[[{"\]]|-?\d+(?:\.\d+)?\s*[,\]\n]|true\b|false\b|null\b|\/[/*]|$))/;
-const JSON_LINE =
-  /^\s*(?:"(?:[^"\\]|\\.)*"\s*(?::|,?\s*$)|[[\]{}],?\s*$|[\]}]+,?\s*$|-?\d[\d.eE+-]*,?\s*$|(?:true|false|null),?\s*$|\{.*\}?,?\s*$|\[.*\],?\s*$)/;
+/** A member, a value or a bracket on a line of its own, with or without a comment, or a line of comment. */
+const JSON_LINE = new RegExp(
+  [
+    '^\\s*"(?:[^"\\\\]|\\\\.)*"\\s*:',
+    '^\\s*(?:"(?:[^"\\\\]|\\\\.)*"|[[{]+|[\\]}]+|-?\\d[\\d.eE+-]*|true|false|null|\\{.*\\}?|\\[.*\\]),?\\s*(?://.*|/\\*.*)?$',
+    '^\\s*(?://|/\\*)|\\*/\\s*$',
+  ].join('|'),
+);
 
 function looksLikeJson({ head, lines }: Sample): boolean {
   if (lines.length === 1 && lines[0] !== undefined && lines[0].length < MAX_SAMPLE_LINE) {
@@ -106,11 +113,16 @@ function isJson(text: string): boolean {
 }
 
 function looksLikeTrace({ lines }: Sample): boolean {
-  const frames = lines.filter(isFrameLine).length;
-  if (frames < 2) return false;
-  const isPython = lines.some((line) => /^\s*Traceback \(most recent call last\)/.test(line));
-  const stamped = count(lines, LOG_START);
-  return stamped < frames && (frames / lines.length >= 0.4 || (isPython && frames / lines.length >= 0.2));
+  let frames = 0;
+  let covered = 0;
+  for (let line = 0; line < lines.length; line++) {
+    const length = frameLength((at) => lines[at], line);
+    if (length === 0) continue;
+    frames++;
+    covered += length;
+    line += length - 1;
+  }
+  return frames >= 2 && covered / lines.length >= 0.4 && count(lines, LOG_START) < frames;
 }
 
 const LEVEL = '(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRIT(?:ICAL)?|SEVERE|VERBOSE|EMERG|ALERT)';
@@ -154,6 +166,7 @@ const TERMINAL = new RegExp(
     '^test \\S+ \\.\\.\\. (?:ok|FAILED|ignored)',
     '^--- (?:FAIL|PASS|SKIP): ',
     '^=== RUN ',
+    '^\\[\\s*\\d+(?:/\\d+|%)\\]',
     '^make(?:\\[\\d+\\])?: ',
     '^(?:\\$|>|PS [^>]*>) \\S',
     '^(?:Get|Hit|Ign|Fetched|Setting up|Unpacking|Selecting|Preparing to unpack)\\b',
@@ -208,4 +221,12 @@ const codeShare = (lines: readonly string[]): number => share(lines, CODE_LINE);
 
 function looksLikeCode({ lines }: Sample): boolean {
   return codeShare(lines) >= 0.4;
+}
+
+/** Lines that say the same with other values, over and over: written by a program, whatever the format. */
+const REPETITIVE = { lines: 20, share: 0.25 };
+
+function looksRepetitive({ lines }: Sample): boolean {
+  if (lines.length < REPETITIVE.lines) return false;
+  return new Set(lines.map(eventTemplate)).size / lines.length <= REPETITIVE.share;
 }

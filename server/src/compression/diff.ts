@@ -4,6 +4,7 @@
 import { lineEnd } from '../base/text.js';
 import { type DiffFile, type DiffText, readDiff } from './diffText.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
+import { falling } from './falling.js';
 import { faithfulness } from './faithfulness.js';
 import {
   cutGaps,
@@ -32,7 +33,7 @@ export function openDiff(task: Task): Compressor {
   const page = pageOf(task);
   const diff = readDiff(page);
   const tidy = headerCuts(page, diff);
-  return {
+  return falling(task, {
     notes: ['Diffs are shortened for reading: the result does not apply as a patch.'],
     async draft(level) {
       if (level === 'tidy') return draftOf(page, tidy);
@@ -45,17 +46,18 @@ export function openDiff(task: Task): Compressor {
       const draft = gaps.length === 0 ? undefined : draftOf(page, mergeCuts(gaps, tidy));
       return draft && { ...draft, faithfulness: level === 'focus' ? 1 : changesKept(page, diff, draft.text) };
     },
-  };
+  });
 }
 
 /** Object names say nothing to a reader, and `diff --git` repeats the two lines after it. */
 function headerCuts(page: Page, { bounds, lines, files }: DiffText): Cut[] {
   const { text } = page.task.source;
-  const isRepeated = new Set(files.filter((file) => file.firstHunkLine >= 0).map((file) => file.firstLine));
   const cuts: Cut[] = [];
-  lines.forEach(({ kind }, line) => {
+  lines.forEach(({ kind, file }, line) => {
     const span = unitSpan(bounds, line);
-    if (kind === 'index' || (isRepeated.has(line) && text.startsWith('diff --git', span.start)))
+    const isRepeated = kind === 'index' || text.startsWith('diff --git', span.start);
+    // Without hunks these lines are all that is said of a file.
+    if (isRepeated && (files[file]?.firstHunkLine ?? -1) >= 0 && (kind === 'index' || kind === 'header'))
       cuts.push({ span, reason: 'markup', replacement: '' });
   });
   return joinNeighbours(cuts);

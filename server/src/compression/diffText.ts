@@ -99,7 +99,7 @@ function outsideHunk(content: string, next: string, state: State): DiffLineKind 
     return 'header';
   }
   if (state.file < 0 || state.seenHunk) return 'other';
-  if (/^(?:index |similarity index|dissimilarity index)/.test(content)) return 'index';
+  if (/^(?:index |similarity index|dissimilarity index|(?:new|deleted) file mode)/.test(content)) return 'index';
   return HEADER.test(content) ? 'header' : 'other';
 }
 
@@ -122,7 +122,7 @@ function readFiles(text: string, bounds: Bounds, lines: readonly DiffLine[], cou
 
 function readFile(text: string, bounds: Bounds, lines: readonly DiffLine[], indices: readonly number[]): DiffFile {
   const headers = indices
-    .filter((line) => lines[line]?.kind === 'header')
+    .filter((line) => lines[line]?.kind === 'header' || lines[line]?.kind === 'index')
     .map((line) => lineText(text, bounds, line).slice(0, 1_000));
   const countOf = (kind: DiffLineKind) => indices.filter((line) => lines[line]?.kind === kind).length;
   const path = pathOf(headers);

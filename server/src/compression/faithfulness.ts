@@ -8,7 +8,7 @@ const FACT = new RegExp(
     // Addresses, without the punctuation that ends the sentence.
     '\\b[a-z][a-z0-9+.-]{1,15}://[^\\s<>"\'`)\\]]+',
     // Paths: at least one slash between names; or a drive.
-    '(?<![\\w/])(?:[A-Za-z]:\\\\|~?\\.{0,2}/)?[\\w@.-]+(?:[/\\\\][\\w@.-]+)+/?',
+    '(?<![\\w@./-])(?:[A-Za-z]:\\\\|~?\\.{0,2}/)?[\\w@.-]+(?:[/\\\\][\\w@.-]+)+/?',
     // Numbers with sign, decimals, separators, units and percent; versions and times hold together.
     '(?<![\\w.])[+-]?v?\\d+(?:[.,:]\\d+)*(?:[eE][+-]?\\d+)?(?:%|[A-Za-zµ]{1,4}\\b)?',
     // Words, with the dots, underscores and apostrophes inside them.
@@ -37,14 +37,17 @@ const MARKER = /…[^\n…]{0,80}?pith:\d{12}(?::c?\d+-\d+)?/g;
 export function faithfulness(original: string, compressed: string): number {
   const wanted = factsOf(original);
   if (wanted.size === 0) return 1;
-  const found = factsOf(compressed.replace(MARKER, '\n'));
+  const found = readFacts(compressed.replace(MARKER, '\n'), true);
   let kept = 0;
   for (const fact of wanted) if (found.has(fact)) kept++;
   return kept / wanted.size;
 }
 
 /** The distinct facts of a text. A negation is a fact together with the word it negates. */
-export function factsOf(text: string): Set<string> {
+export const factsOf = (text: string): Set<string> => readFacts(text, false);
+
+/** With `all` words: a name counts as kept also where it now begins a sentence. */
+function readFacts(text: string, all: boolean): Set<string> {
   const facts = new Set<string>();
   let negation: string | undefined;
   for (const match of text.matchAll(FACT)) {
@@ -52,7 +55,7 @@ export function factsOf(text: string): Set<string> {
     if (word === '') continue;
     if (negation !== undefined) facts.add(`${negation} ${word.toLowerCase()}`);
     negation = isNegation(word) ? word.toLowerCase() : undefined;
-    if (isFact(word, text, match.index)) facts.add(word);
+    if (all || isFact(word, text, match.index)) facts.add(word);
   }
   if (negation !== undefined) facts.add(negation);
   return facts;

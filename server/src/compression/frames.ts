@@ -27,12 +27,9 @@ const NOTATIONS: readonly Notation[] = [
   { frame: /^\s+(?:\d+: )?from \S.*:\d+:in / },
   { frame: /^\s*\S+\.rb:\d+:in [`'][^:]*$/ },
   // PHP, gdb, lldb, Dart.
-  { frame: /^\s*#\d+\s+\S/ },
+  { frame: /^\s*#\d+\s+(?:0x[0-9a-f]+ |\{main\}|\[internal|\S.{0,300}(?:\(|:\d+))/ },
   { frame: /^\s*(?:\* )?frame #\d+: \S/ },
 ];
-
-export const isFrameLine = (line: string): boolean =>
-  NOTATIONS.some(({ frame, needsMore }) => !needsMore && frame.test(line)) || /^\t\S+\.go:\d+/.test(line);
 
 /** Number of lines of the frame that starts at `line`; 0 where none does. */
 export function frameLength(lineAt: (line: number) => string | undefined, line: number): number {

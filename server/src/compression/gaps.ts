@@ -76,13 +76,25 @@ export function cutGaps(page: Page, bounds: Bounds, isKept: (unit: number) => bo
 function cutUnits(page: Page, bounds: Bounds, first: number, last: number, style: GapStyle): Cut | undefined {
   const { text } = page.task.source;
   const full: Span = { start: bounds[first] ?? 0, end: bounds[last + 1] ?? 0 };
-  const tail = style.keepBlankLines ? trailingSpace(text, full) : contentEnd(text, full);
-  // With blank lines kept, the gap is what stands before them; a line end that stays is not left out.
-  const span = style.keepBlankLines ? { start: full.start, end: tail } : full;
-  const lineEnd = style.keepBlankLines ? '' : text.slice(tail, full.end);
+  const span = style.keepBlankLines ? withoutBlankLines(text, full) : full;
   const marker = style.marker ? style.marker(span, first, last) : markerText(page.task.source, span, page.starts);
-  const replacement = marker + lineEnd;
+  const replacement = marker + separator(text, span, page.task.span.end);
   return pays(page.task, span, replacement) ? { span, reason: style.reason, replacement } : undefined;
+}
+
+/** The line end of the stretch; else a space where the next word would run into the handle. */
+function separator(text: string, span: Span, end: number): string {
+  const lineEnd = text.slice(contentEnd(text, span), span.end);
+  if (lineEnd !== '' || span.end >= end) return lineEnd;
+  return isSpace(text.charCodeAt(span.end)) ? '' : ' ';
+}
+
+/** The stretch up to its last word; of the space after it only a line end that makes it whole lines. */
+function withoutBlankLines(text: string, { start, end }: Span): Span {
+  const last = trailingSpace(text, { start, end });
+  const isLine = start === 0 || text[start - 1] === '\n';
+  const newline = /^[ \t]{0,80}\r?\n/.exec(text.slice(last, Math.min(end, last + 84)))?.[0] ?? '';
+  return { start, end: isLine ? last + newline.length : last };
 }
 
 function trailingSpace(text: string, { start, end }: Span): number {
@@ -103,12 +115,18 @@ export function pays({ counter, source }: Task, span: Span, replacement: string)
   return counter.count(stretch) > counter.count(replacement);
 }
 
-/** Trailing white space of lines, and all but one of each run of blank lines. `isLiteral` lines stay as they are. */
-export function whitespaceCuts(page: Page, bounds: Bounds, isLiteral: (line: number) => boolean = () => false): Cut[] {
+const never = (_line: number): boolean => false;
+
+/**
+ * Trailing white space of lines, and all but one of each run of blank lines. Literal lines stay as they are; lines that
+ * go anyway do not part the blank lines around them.
+ */
+export function whitespaceCuts(page: Page, bounds: Bounds, isLiteral = never, isGone = never): Cut[] {
   const { text } = page.task.source;
   const cuts: Cut[] = [];
   let isBlankBefore = false;
   for (let line = 0; line < unitCount(bounds); line++) {
+    if (isGone(line)) continue;
     const span = unitSpan(bounds, line);
     const end = contentEnd(text, span);
     const trimmed = isLiteral(line) ? end : trailingSpace(text, { start: span.start, end });

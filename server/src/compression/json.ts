@@ -25,7 +25,7 @@ export function openJson(task: Task): Compressor {
     const line = lineAt(page.starts, tape.offset) + 1;
     return openLogs(task, [`Not valid JSON (line ${line}: ${tape.problem}): compressed by its lines.`]);
   }
-  const notes: string[] = [];
+  const notes: string[] = tape.isCut ? ['The JSON is cut off: what is left of it was compressed.'] : [];
   const json: Json = { page, tape, breaks: lineBreaks(tape) };
   let tidy: Sized | undefined;
   const smallest = () => {
@@ -72,7 +72,7 @@ function smallestForm(json: Json, notes: string[]): Sized {
   const compact = compactSpan(json, task.span.start, task.span.end);
   const toon = toonOf(text, json.tape);
   const compactTokens = task.counter.count(compact);
-  const toonText = toon === undefined ? undefined : toon + ending(original);
+  const toonText = toon === undefined ? undefined : toon + (ending(original) === '' ? '' : '\n');
   const toonTokens = toonText === undefined ? Number.POSITIVE_INFINITY : task.counter.count(toonText);
   if (toonText !== undefined && toonTokens < compactTokens) {
     const what =

@@ -30,6 +30,8 @@ export interface Tape {
   readonly shape: JsonShape;
   /** True where it is JSON by the book: no comments, no trailing commas. */
   readonly isStrict: boolean;
+  /** True where the text ends before its brackets close, as output that was cut off does. */
+  readonly isCut: boolean;
 }
 
 /** Where and why a text is no JSON. */
@@ -121,17 +123,18 @@ class TapeReader {
       if (problem !== undefined) return { offset: this.at, problem };
     }
     if (this.at < this.span.end) return { offset: this.at, problem: 'a comment is not closed' };
-    if (this.open.length > 0) return { offset: this.at, problem: 'a bracket is not closed' };
-    if (this.state === AFTER_KEY) return { offset: this.at, problem: 'a value is missing' };
     if (this.count === 0) return { offset: this.at, problem: 'there is no value' };
-    return this.tape();
+    const isCut = this.open.length > 0;
+    while (this.open.length > 0) this.leaveOpen();
+    return this.tape(isCut);
   }
 
-  private tape(): Tape {
+  private tape(isCut: boolean): Tape {
     const isFragment = this.rootSeparated;
     const shape = isFragment ? 'fragment' : this.rootLines ? 'lines' : 'value';
     const { count, kind, start, end, key, next, size, depth } = this;
-    return { count, kind, start, end, key, next, size, depth, shape, isStrict: this.isStrict && !isFragment };
+    const isStrict = this.isStrict && !isFragment && !isCut;
+    return { count, kind, start, end, key, next, size, depth, shape, isStrict, isCut };
   }
 
   /** To the next token; false at the end or where a comment does not close. */
@@ -167,8 +170,9 @@ class TapeReader {
   }
 
   private comma(): string | undefined {
-    if (this.state !== AFTER_VALUE || this.rootLines) return 'a comma is out of place';
-    if (this.open.length === 0) this.rootSeparated = true;
+    const isRoot = this.open.length === 0;
+    if (this.state !== AFTER_VALUE || (isRoot && this.rootLines)) return 'a comma is out of place';
+    if (isRoot) this.rootSeparated = true;
     this.at++;
     this.state = VALUE;
     return undefined;
@@ -214,9 +218,21 @@ class TapeReader {
     return undefined;
   }
 
+  /** The text ends inside this container. */
+  private leaveOpen(): void {
+    const container = this.open.pop() ?? 0;
+    this.end[container] = this.span.end;
+    this.next[container] = this.count;
+  }
+
   private string(): string | undefined {
     const end = stringEnd(this.text, this.at, this.span.end);
-    if (end === -1) return 'a string is not closed';
+    if (end === -1 && this.open.length === 0) return 'a string is not closed';
+    if (end === -1) {
+      // The text was cut off inside this string: it is no value, but it stays where it is.
+      this.at = this.span.end;
+      return undefined;
+    }
     if (this.needsName()) {
       this.pendingKey = this.at;
       this.at = end;

@@ -9,14 +9,16 @@ import { markerText } from './marker.js';
 import type { Row } from './rows.js';
 import { best, bm25 } from './terms.js';
 
-/** Ordinary events listed, most frequent first; errors and warnings are listed whatever their number. */
-const MAX_EVENTS = 60;
+/** Ordinary events listed: the most frequent ones, then the rarest. Errors and warnings are listed whatever their number. */
+const FREQUENT_EVENTS = 40;
+const RARE_EVENTS = 110;
 /** Above this many distinct errors they are told apart by their event only. */
 const MAX_DISTINCT_ERRORS = 60;
 /** Lines listed because they answer the question. */
 const MAX_ANSWERS = 20;
+const ANSWER_SHARE = 0.5;
 /** Characters shown of a line. Errors show more because their end often names the culprit. */
-const EVENT_LENGTH = 160;
+const EVENT_LENGTH = 140;
 const ERROR_LENGTH = 320;
 /** Shorter logs are listed by their lines already. */
 const MIN_LINES = 20;
@@ -30,16 +32,14 @@ export function outlineOf(page: Page, bounds: Bounds, rows: readonly Row[]): Dra
   if (unitCount(bounds) < MIN_LINES) return undefined;
   const { task, starts } = page;
   const events = eventsOf(rows);
-  const listed = new Set<Event>([
-    ...events.filter(isReport),
-    ...mostFrequent(events.filter((event) => !isReport(event))),
-  ]);
+  const listed = new Set<Event>([...events.filter(isReport), ...telling(events.filter((event) => !isReport(event)))]);
   const shown = events.filter((event) => listed.has(event));
   const firstLine = lineAt(starts, task.span.start) + 1;
   const lines = [
     markerText(task.source, task.span, starts),
-    ...shown.map(({ first, times }) => listing(firstLine + first.firstLine, times, first)),
-    ...answers(page, rows, shown).map((row) => listing(firstLine + row.firstLine, 1, row)),
+    ...[...shown, ...answers(page, rows, shown)]
+      .sort((a, b) => a.first.firstLine - b.first.firstLine)
+      .map(({ first, times }) => listing(firstLine + first.firstLine, times, first)),
   ];
   if (shown.length < events.length) lines.push(`… ${events.length - shown.length} more kinds of lines`);
   const newline = lineEnd(task.source.text);
@@ -65,21 +65,24 @@ function eventsOf(rows: readonly Row[]): Event[] {
   return [...events.values()];
 }
 
-const mostFrequent = (events: readonly Event[]): Event[] =>
-  [...events].sort((a, b) => b.times - a.times || a.first.firstLine - b.first.firstLine).slice(0, MAX_EVENTS);
+function telling(events: readonly Event[]): Event[] {
+  const byTimes = [...events].sort((a, b) => b.times - a.times || a.first.firstLine - b.first.firstLine);
+  const rest = byTimes.slice(FREQUENT_EVENTS);
+  return [...byTimes.slice(0, FREQUENT_EVENTS), ...rest.slice(-RARE_EVENTS)];
+}
 
-function answers({ task }: Page, rows: readonly Row[], shown: readonly Event[]): Row[] {
+function answers({ task }: Page, rows: readonly Row[], shown: readonly Event[]): Event[] {
   const listed = new Set(shown.map((event) => event.first));
   const scores = bm25(task.question, rows.length, (row) => rows[row]?.text ?? '');
-  return best(scores, MAX_ANSWERS)
-    .sort((a, b) => a - b)
+  return best(scores, MAX_ANSWERS, ANSWER_SHARE)
     .flatMap((index) => rows[index] ?? [])
-    .filter((row) => !listed.has(row));
+    .filter((row) => !listed.has(row))
+    .map((first) => ({ first, times: 1 }));
 }
 
 function listing(line: number, times: number, row: Row): string {
   const length = row.isError ? ERROR_LENGTH : EVENT_LENGTH;
-  return `${line}${times > 1 ? `×${times}` : ''} ${clip(row.text.trimStart(), length)}`;
+  return `${line}${times > 1 ? ` ×${times}` : ''} ${clip(row.text.trimStart(), length)}`;
 }
 
 /** Clips without splitting a pair of surrogates. */

@@ -4,6 +4,7 @@
 
 import type { Level } from '../model/block.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
+import { falling } from './falling.js';
 import { faithfulness } from './faithfulness.js';
 import { type Bounds, cutGaps, draftOf, lineBounds, mergeCuts, type Page, pageOf, unitCount } from './gaps.js';
 import { handleOf, linesOf } from './marker.js';
@@ -27,12 +28,16 @@ const LONG_LOG_LINES = 1_000;
 const SAME_ERROR = { focus: 3, skeleton: 1 };
 /** More distinct errors than this are told apart by their event only, in the skeleton. */
 const MANY_ERRORS = 100;
+/** The same for warnings, at every level. */
+const MANY_WARNINGS = 40;
 /** Distinct ordinary events that keep a line each, as a share of the lines; the first ones where there are more. */
 const EVENT_SHARE = { focus: 0.2, skeleton: 0.1 };
 const EVENT_FLOOR = 40;
 /** Lines that answer the question, and the lines kept around each. */
 const ANSWER_LINES = 120;
 const AROUND_ANSWER_LINES = 2;
+/** A line answers if its score comes this near to the best one: words that stand in most lines say nothing. */
+const ANSWER_SHARE = 0.5;
 
 export function openLogs(task: Task, notes: readonly string[] = []): Compressor {
   const page = pageOf(task);
@@ -42,14 +47,14 @@ export function openLogs(task: Task, notes: readonly string[] = []): Compressor 
     rows ??= readRows(page, bounds);
     return rows;
   };
-  return {
+  return falling(task, {
     notes,
     async draft(level) {
       if (level === 'tidy') return draftOf(page, tidyRows(page, bounds, read()));
       if (level === 'outline') return outlineOf(page, bounds, read());
       return thin(page, bounds, read(), level);
     },
-  };
+  });
 }
 
 type ThinLevel = Extract<Level, 'focus' | 'skeleton'>;
@@ -142,15 +147,17 @@ function keepTail(kept: Uint8Array, rows: readonly Row[], fromLine: number): voi
   for (let at = rows.length - 1; at >= 0 && (rows[at]?.lastLine ?? 0) >= fromLine; at--) kept[at] = 1;
 }
 
-/** Rows that answer the question, best first up to the limit; words that stand in every other line say nothing. */
+/** Rows that answer the question, in order of the text. */
 function answers({ task }: Page, rows: readonly Row[]): number[] {
   const scores = bm25(task.question, rows.length, (row) => rows[row]?.text ?? '');
-  return best(scores, ANSWER_LINES).sort((a, b) => a - b);
+  return best(scores, ANSWER_LINES, ANSWER_SHARE).sort((a, b) => a - b);
 }
 
-/** Gives each event that has no line yet its first one. Warnings are told apart as finely as errors. */
+/** Gives each event that has no line yet its first one. Warnings are told apart as finely as errors if they are few. */
 function keepEvents(kept: Uint8Array, rows: readonly Row[], limit: number): Map<number, number> {
-  const keyOf = (row: Row) => (row.isWarning ? `!${row.errorKey}` : row.eventKey);
+  const warnings = new Set(rows.filter((row) => row.isWarning).map((row) => row.errorKey));
+  const areFew = warnings.size <= MANY_WARNINGS;
+  const keyOf = (row: Row) => (row.isWarning && areFew ? `!${row.errorKey}` : row.eventKey);
   const shown = new Set<string>();
   const counts = new Map<string, number>();
   rows.forEach((row, index) => {
@@ -162,7 +169,8 @@ function keepEvents(kept: Uint8Array, rows: readonly Row[], limit: number): Map<
   let left = Math.max(EVENT_FLOOR, limit);
   rows.forEach((row, index) => {
     const key = keyOf(row);
-    if (row.isBlank || row.isError || shown.has(key) || (left <= 0 && !row.isWarning)) return;
+    if (row.isBlank || row.isError || shown.has(key)) return;
+    if (left <= 0 && !row.isWarning) return;
     shown.add(key);
     left--;
     kept[index] = 1;

@@ -3,6 +3,7 @@
 
 import { lineEnd } from '../base/text.js';
 import type { Compressor, Draft, Task } from './draft.js';
+import { falling } from './falling.js';
 import { faithfulness } from './faithfulness.js';
 import { cutGaps, draftOf, mergeCuts, type Page, pageOf, rewrite } from './gaps.js';
 import { type MarkdownPiece, type MarkdownText, readMarkdown } from './markdownText.js';
@@ -11,10 +12,8 @@ import { linesOf, markerText } from './marker.js';
 import { isConstraint } from './prose.js';
 import { bm25, best } from './terms.js';
 
-/** What stays of a section that is not asked for: sentences from its start, and code up to so many lines. */
-const SECTION = { focus: { sentences: 4, codeLines: 24 }, skeleton: { sentences: 1, codeLines: 8 } };
-/** Rows of a table that say what it is about. */
-const TABLE_ROWS = 3;
+/** What stays of a section that is not asked for: sentences from its start, code up to so many lines, rows of a table. */
+const SECTION = { focus: { sentences: 4, codeLines: 24, rows: 12 }, skeleton: { sentences: 1, codeLines: 8, rows: 3 } };
 /** Sections kept whole because the question is about them, and how near to the best one they must come. */
 const ASKED_SECTIONS = 6;
 const ASKED_SHARE = 0.5;
@@ -23,7 +22,7 @@ export function openMarkdown(task: Task): Compressor {
   const page = pageOf(task);
   const text = readMarkdown(page);
   const tidy = clutterCuts(page, text);
-  return {
+  return falling(task, {
     notes: [],
     async draft(level) {
       if (level === 'tidy') return draftOf(page, tidy);
@@ -36,7 +35,7 @@ export function openMarkdown(task: Task): Compressor {
       const draft = gaps.length === 0 ? undefined : draftOf(page, mergeCuts(gaps, tidy));
       return draft && { ...draft, faithfulness: faithfulness(originalOf(page), draft.text) };
     },
-  };
+  });
 }
 
 const originalOf = ({ task }: Page): string => task.source.text.slice(task.span.start, task.span.end);
@@ -49,7 +48,7 @@ function chosen(page: Page, { pieces, sections }: MarkdownText, level: 'focus' |
   return pieces.map((piece) => {
     if (piece.kind === 'heading' || asked.has(piece.section)) return true;
     if (piece.kind === 'code') return piece.lines <= limits.codeLines;
-    if (piece.kind === 'table') return piece.order < TABLE_ROWS;
+    if (piece.kind === 'table') return piece.order < limits.rows;
     if (piece.kind === 'aside') return false;
     const before = sentences.get(piece.section) ?? 0;
     sentences.set(piece.section, before + 1);
@@ -64,9 +63,7 @@ function askedSections({ task }: Page, pieces: readonly MarkdownPiece[], section
   const texts = new Array<string>(sections).fill('');
   for (const { section, text } of pieces) texts[section] += text;
   const scores = bm25(task.question, sections, (section) => texts[section] ?? '');
-  const ranked = best(scores, ASKED_SECTIONS);
-  const most = scores[ranked[0] ?? 0] ?? 0;
-  return new Set(ranked.filter((section) => (scores[section] ?? 0) >= most * ASKED_SHARE));
+  return new Set(best(scores, ASKED_SECTIONS, ASKED_SHARE));
 }
 
 /** The headings with the lines of their sections: `pith:<id>:<lines>` opens one. */

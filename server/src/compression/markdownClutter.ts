@@ -5,6 +5,7 @@ import type { Cut } from './draft.js';
 import {
   type Bounds,
   contentEnd,
+  joinNeighbours,
   lineText,
   mergeCuts,
   type Page,
@@ -18,9 +19,25 @@ export function clutterCuts(page: Page, { lines, literal }: MarkdownText): Cut[]
   const { text } = page.task.source;
   const isHardBreak = (line: number) => / {2,}\r?\n?$/.test(text.slice(lines[line], lines[line + 1]).slice(-8));
   const isFollowed = (line: number) => line + 1 < unitCount(lines) && lineText(text, lines, line + 1).trim() !== '';
-  const white = whitespaceCuts(page, lines, (line) => literal[line] === 1 || (isHardBreak(line) && isFollowed(line)));
+  const isLiteral = (line: number) => literal[line] === 1 || (isHardBreak(line) && isFollowed(line));
   const whole = mergeCuts(commentCuts(text, lines, literal), lineCuts(page, lines, literal));
-  return mergeCuts(whole, white);
+  const gone = coveredLines(lines, whole);
+  return joinNeighbours(
+    mergeCuts(
+      whole,
+      whitespaceCuts(page, lines, isLiteral, (line) => gone[line] === 1),
+    ),
+  );
+}
+
+function coveredLines(lines: Bounds, cuts: readonly Cut[]): Uint8Array {
+  const covered = new Uint8Array(unitCount(lines));
+  let line = 0;
+  for (const { span } of cuts) {
+    while (line < covered.length && (lines[line] ?? 0) < span.start) line++;
+    for (; line < covered.length && (lines[line + 1] ?? 0) <= span.end; line++) covered[line] = 1;
+  }
+  return covered;
 }
 
 /** HTML comments outside code; a comment alone on its lines goes with its line end. */

@@ -3,6 +3,7 @@
 // out by lines. A first honest version: words decide, not meaning.
 
 import type { Compressor, Draft, Task } from './draft.js';
+import { falling } from './falling.js';
 import { CONSTRAINTS, faithfulness } from './faithfulness.js';
 import {
   type Bounds,
@@ -43,7 +44,7 @@ export function openProse(task: Task): Compressor {
     text ??= readUnits(page, lines);
     return text;
   };
-  return {
+  return falling(task, {
     notes: [],
     async draft(level) {
       if (level === 'tidy') return draftOf(page, tidy);
@@ -51,7 +52,7 @@ export function openProse(task: Task): Compressor {
       const kept = level === 'outline' ? paragraphStarts(units()) : strongest(page, units(), SHARE[level]);
       return thinned(page, units(), kept, tidy);
     },
-  };
+  });
 }
 
 interface Units {
@@ -170,8 +171,8 @@ const NEGATED = /\b(?:not|never|no|none|cannot|without|except|unless)\b|n['’]t
 const NUMBER = /\d/;
 const IDENTIFIER = /[a-z][A-Z]|\w_\w|`[^`]+`|\w\(\)|::/;
 
-/** True where a sentence gives an order: MUST, NEVER, ONLY in capitals. */
-export const isConstraint = (text: string): boolean => SHOUTED.test(text);
+/** True where a sentence gives an order: MUST, NEVER, ONLY in capitals, in a text that is not all capitals. */
+export const isConstraint = (text: string): boolean => SHOUTED.test(text) && /\p{Ll}/u.test(text);
 
 function boosts(text: string, unit: number, texts: readonly string[]): number {
   let boost = unit === 0 ? BOOST.textStart : 0;

@@ -4,10 +4,13 @@
 /** Words that end with a full stop inside a sentence. */
 const ABBREVIATIONS = new Set(
   (
-    'e.g i.e etc vs cf al approx dept est fig no nos vol pp ed eds inc ltd co corp mr mrs ms dr prof sr jr st mt ca resp ' +
-    'bzw z.b d.h u.a usw ggf ca nr vgl evtl inkl'
+    'e.g i.e etc vs cf al approx dept inc ltd co corp mr mrs ms dr prof sr jr st mt ca resp bzw z.b d.h u.a usw ggf vgl ' +
+    'evtl inkl'
   ).split(' '),
 );
+
+/** Words that do so before a number. */
+const NUMBERED = new Set('no nos nr fig vol p pp art sec ch eq ed'.split(' '));
 
 /** Longest abbreviation looked back for, and longest run of closing quotes looked over. */
 const LOOK = 12;
@@ -40,8 +43,8 @@ function sentenceEnd(text: string, at: number): number | undefined {
   while (end < at + LOOK && text[end] !== undefined && CLOSING.includes(text[end] ?? '')) end++;
   if (FULL_WIDTH.includes(text[at] ?? '')) return skipSpaces(text, end);
   if (end < text.length && !/\s/.test(text[end] ?? '')) return undefined;
-  if (text[at] === '.' && isAbbreviation(text, at)) return undefined;
   const next = skipSpaces(text, end);
+  if (text[at] === '.' && end === at + 1 && isAbbreviation(text, at, text[next] ?? '')) return undefined;
   return /\p{Ll}/u.test(text[next] ?? '') ? undefined : next;
 }
 
@@ -55,9 +58,10 @@ function lineBreakEnd(text: string, at: number, afterBreak: number): number | un
   return isItem && at > 0 ? afterBreak : undefined;
 }
 
-function isAbbreviation(text: string, at: number): boolean {
+function isAbbreviation(text: string, at: number, next: string): boolean {
   const before = /[\p{L}.]*$/u.exec(text.slice(Math.max(0, at - LOOK), at))?.[0] ?? '';
-  return /^\p{Lu}$/u.test(before) || ABBREVIATIONS.has(before.toLowerCase());
+  const word = before.toLowerCase();
+  return /^\p{Lu}$/u.test(before) || ABBREVIATIONS.has(word) || (/\d/.test(next) && NUMBERED.has(word));
 }
 
 function skipSpaces(text: string, from: number): number {

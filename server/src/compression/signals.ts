@@ -29,7 +29,7 @@ export function controlSpans(text: string): { readonly start: number; readonly e
 /** Words that report an error wherever they stand, in any case and inside longer words (`NullPointerException`). */
 const ERROR_WORDS = new RegExp(
   [
-    'error|exception|traceback|fatal|panic|critical|severe|fail(?!-?(?:over|back|safe))|assert|segfault|segmentation fault',
+    'error|\\berr\\b|exception|traceback|fatal|panic|critical|severe|fail(?!-?(?:over|back|safe))|assert|segfault|segmentation fault',
     "core dump|abort|\\bemerg|\\balert\\b|unhandled|uncaught|undefined reference|unresolved|cannot |can't |could not|couldn't",
     'unable to|not found|no such (?:file|module|host|table)|permission denied|access denied|refused|rejected|timed? ?out',
     'out of memory|\\boom\\b|oom-kill|\\bkilled\\b|stack overflow|deadlock|corrupt|unreachable|\\bdied\\b|\\bcrash|break-?in',

@@ -99,10 +99,14 @@ function countTerms(text: string, terms: ReadonlyMap<string, number>) {
 
 const idf = (count: number, found: number): number => Math.log(1 + (count - found + 0.5) / (found + 0.5));
 
-/** Indices of the best pieces with a score above 0, at most `limit`; ties in order of the text. */
-export function best(scores: ArrayLike<number>, limit: number): number[] {
+/**
+ * Indices of the best pieces, at most `limit` of them and none below `share` of the best score; ties in order of the text.
+ */
+export function best(scores: ArrayLike<number>, limit: number, share = 0): number[] {
+  let most = 0;
+  for (let index = 0; index < scores.length; index++) most = Math.max(most, scores[index] ?? 0);
   return Array.from({ length: scores.length }, (_, index) => index)
-    .filter((index) => (scores[index] ?? 0) > 0)
+    .filter((index) => (scores[index] ?? 0) > 0 && (scores[index] ?? 0) >= most * share)
     .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
     .slice(0, limit);
 }

@@ -6,20 +6,23 @@ import { compactJson } from './jsonCompact.js';
 import type { Tape } from './jsonTape.js';
 
 /** The encoder works on a parsed tree and recurses; larger or deeper data stay JSON. */
-const MAX_LENGTH = 4_000_000;
+const MAX_LENGTH = 2_000_000;
 const MAX_DEPTH = 64;
+
+/** The only escape above the control characters that JSON.stringify writes; TOON cannot say it. */
+const LONE_SURROGATE = /\\ud[89a-f]/i;
 
 /** TOON of the value on a tape, or of the list of its lines; undefined where anything would change. */
 export function toonOf(text: string, tape: Tape): string | undefined {
-  if (!tape.isStrict || tape.shape === 'fragment' || tape.depth > MAX_DEPTH) return undefined;
+  if (!tape.isStrict || tape.shape === 'fragment' || tape.depth === 0 || tape.depth > MAX_DEPTH) return undefined;
   if ((tape.end[0] ?? 0) - (tape.start[0] ?? 0) > MAX_LENGTH) return undefined;
   const canonical = canonicalJson(text, tape);
   const value = canonical.length > MAX_LENGTH ? undefined : parsed(canonical);
-  if (value === undefined) return undefined;
+  if (value === undefined || LONE_SURROGATE.test(canonical)) return undefined;
   // Equal only if there is no number beyond a double, no -0, no exponent, no duplicate name and no name that moves.
   if (JSON.stringify(value) !== canonical) return undefined;
   const toon = encode(value);
-  return toon.isWellFormed() && isSame(toon, canonical) ? toon : undefined;
+  return toon !== '' && isSame(toon, canonical) ? toon : undefined;
 }
 
 /** Control characters in strings are the one thing the tape lets through and JSON does not. */

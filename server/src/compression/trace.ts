@@ -13,6 +13,7 @@ import {
   whitespaceCuts,
 } from './gaps.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
+import { falling } from './falling.js';
 import { frameLength, isLibraryFrame } from './frames.js';
 import { bm25 } from './terms.js';
 
@@ -29,14 +30,14 @@ export function openTrace(task: Task): Compressor {
   const tidy = whitespaceCuts(page, bounds);
   const made = new Map<string, Draft | undefined>();
   const frames = framesOf(task.source.text, bounds);
-  return {
+  return falling(task, {
     notes: [],
     async draft(level) {
       if (level === 'tidy') return draftOf(page, tidy);
       if (!made.has(level)) made.set(level, draftOf(page, mergeCuts(frameCuts(page, bounds, frames, level), tidy)));
       return made.get(level);
     },
-  };
+  });
 }
 
 interface FoundFrame {
