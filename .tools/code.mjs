@@ -44,9 +44,13 @@ async function serve() {
   process.stdout.write(`${url}\n`);
   say('VS Code is served at the address above; Ctrl+C ends it');
   openInBrowser(url);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => void server.stop().then(() => process.exit(0)));
-  }
+  // Ctrl+C arrives from the terminal and from npm: the second must not cut the first one short.
+  let stopping = false;
+  const stop = () => {
+    if (!stopping) void server.stop().then(() => process.exit(0));
+    stopping = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 }
 
 async function harness() {

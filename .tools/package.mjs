@@ -1,6 +1,6 @@
 // The extension as a .vsix for this platform, and its size.
 
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtState, fingerprint } from './fresh.mjs';
 import { withLock } from './lock.mjs';
@@ -43,16 +43,33 @@ export async function writePackage(folder = root) {
   const file = join(folder, `${name}-${version}-${target}.vsix`);
   mkdirSync(folder, { recursive: true });
   rmSync(file, { force: true });
+  const staged = stage();
   // Everything is bundled, so no node_modules; there is no public repository to link pictures to.
   const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   const vsce = [bin('@vscode/vsce', 'vsce'), 'package', '--target', target, '--out', file, ...options];
-  const code = await runNode(process.execPath, vsce, { stdio: ['ignore', 2, 2] });
+  const code = await runNode(process.execPath, vsce, { stdio: ['ignore', 2, 2], cwd: staged });
+  rmSync(staged, { recursive: true });
   if (code !== 0) return undefined;
   const { size } = statSync(file);
   say(`${file}: ${(size / 1e6).toFixed(1)} MB`);
   if (size <= LARGEST_BYTES) return file;
   say(`that is more than ${LARGEST_BYTES / 1e6} MB; see \`vsce ls --tree\` for what is inside`);
   return undefined;
+}
+
+/**
+ * A folder with nothing but what `.vscodeignore` lets in: vsce matches its patterns against every file it finds,
+ * and with the packages of the tests that takes it half a minute.
+ */
+function stage() {
+  const folder = join(cache, 'package', `stage-${process.pid}`);
+  const rules = (readText(join(root, '.vscodeignore')) ?? '').split('\n');
+  const wanted = rules.flatMap((rule) => (rule.startsWith('!') ? [rule.slice(1)] : []));
+  rmSync(folder, { recursive: true, force: true });
+  for (const file of globSync(['.vscodeignore', ...wanted], { cwd: root })) {
+    cpSync(join(root, file), join(folder, file));
+  }
+  return folder;
 }
 
 if (import.meta.filename === process.argv[1]) process.exitCode = (await writePackage()) ? 0 : 1;

@@ -128,8 +128,8 @@ export function environment(node) {
 export function runNode(node, args, options = {}) {
   return new Promise((done, fail) => {
     const child = spawn(node, args, { stdio: 'inherit', cwd: root, env: environment(node), ...options });
-    // The terminal sends Ctrl+C to the child as well; we wait for it to finish in its own way.
-    const forward = (signal) => signal === 'SIGINT' || child.kill(signal);
+    // The terminal sends Ctrl+C to the child as well, other senders do not; we wait for it to finish in its own way.
+    const forward = (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
     child.once('error', fail);
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 143)));
