@@ -47,12 +47,17 @@ export async function findKnownSecrets(text: string, windowLength = WINDOW): Pro
   return found;
 }
 
-/** Both packages are large, so they are loaded when the first text is masked. */
+/**
+ * Two of the packages are large, so they are loaded when the first text is masked. The profiler would keep an entry
+ * for each rule and window for as long as the server lives.
+ */
 async function loadLint(): Promise<Lint> {
-  const [core, preset] = await Promise.all([
+  const [core, preset, { secretLintProfiler }] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
+    import('@secretlint/profiler'),
   ]);
+  secretLintProfiler.setEnabled(false);
   const rules = preset.rules
     .filter(({ meta }) => !LEFT_OUT.includes(meta.id))
     .map((rule) => ({ id: rule.meta.id, rule }));
