@@ -6,7 +6,14 @@ import { bin, runNode } from './toolchain.mjs';
 export async function check() {
   // From scratch: TypeScript 7.0.2 repeats errors of an earlier run that are mended, and it only takes seconds.
   const types = await runNode(process.execPath, [bin('typescript', 'tsc'), '-b', '--force']);
-  const style = await runNode(process.execPath, [bin('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings']);
+  // biome paints wherever CI is set, log files too.
+  const colors = process.stdout.isTTY ? 'force' : 'off';
+  const style = await runNode(process.execPath, [
+    bin('@biomejs/biome', 'biome'),
+    'ci',
+    '--error-on-warnings',
+    `--colors=${colors}`,
+  ]);
   return types === 0 && style === 0;
 }
 

@@ -118,7 +118,7 @@ export function npm(node, args, folder, extra = {}) {
 
 /** Our environment for a child: `node` and our tools first on PATH, and none of the outer npm run's own variables. */
 export function environment(node) {
-  const own = /^npm_(package_|lifecycle_|command$|config_(loglevel|local_prefix|prefix|global_prefix)$)/;
+  const own = /^npm_(package_|lifecycle_|command$|config_(loglevel|local_prefix|prefix|global_prefix|nodedir)$)/;
   const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter);
   return { ...Object.fromEntries(kept), PATH: path };
