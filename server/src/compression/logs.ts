@@ -6,7 +6,19 @@ import type { Level } from '../model/block.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
 import { falling } from './falling.js';
 import { faithfulness } from './faithfulness.js';
-import { type Bounds, cutGaps, draftOf, lineBounds, mergeCuts, type Page, pageOf, unitCount } from './gaps.js';
+import {
+  type Bounds,
+  contentEnd,
+  cutGaps,
+  draftOf,
+  lineBounds,
+  mergeCuts,
+  type Page,
+  pageOf,
+  unitCount,
+  unitSpan,
+} from './gaps.js';
+import { longLineCuts } from './longLines.js';
 import { handleOf, linesOf } from './marker.js';
 import { type Row, readRows, tidyRows } from './rows.js';
 import { outlineOf } from './logOutline.js';
@@ -59,19 +71,26 @@ export function openLogs(task: Task, notes: readonly string[] = []): Compressor 
 
 type ThinLevel = Extract<Level, 'focus' | 'skeleton'>;
 
-/** A log as short as its tail stays whole, but for what tidy takes. */
+/** A log as short as its tail keeps all its lines; only what is long in them goes. */
 function thin(page: Page, bounds: Bounds, rows: readonly Row[], level: ThinLevel): Draft | undefined {
-  if (unitCount(bounds) <= TAIL_LINES) return undefined;
+  const gaps = unitCount(bounds) <= TAIL_LINES ? [] : rowGaps(page, bounds, rows, level);
+  const long = rows.flatMap(({ firstLine }) => {
+    const span = unitSpan(bounds, firstLine);
+    return longLineCuts(page, { start: span.start, end: contentEnd(page.task.source.text, span) });
+  });
+  if (gaps.length + long.length === 0) return undefined;
+  const draft = draftOf(page, mergeCuts(gaps, mergeCuts(long, tidyRows(page, bounds, rows))));
+  return draft && { ...draft, faithfulness: errorsKept(rows, draft.text) };
+}
+
+/** The rows that do not stay, as gaps. */
+function rowGaps(page: Page, bounds: Bounds, rows: readonly Row[], level: ThinLevel): Cut[] {
   const kept = choose(page, rows, level, unitCount(bounds));
   const rowBounds = [...rows.map((row) => bounds[row.firstLine] ?? 0), page.task.span.end];
-  const gaps = cutGaps(page, rowBounds, (row) => kept.rows[row] === 1, {
+  return cutGaps(page, rowBounds, (row) => kept.rows[row] === 1, {
     reason: 'low-relevance',
     marker: (span, first, last) => gapMarker(page, span, rows, kept, first, last),
   });
-  if (gaps.length === 0) return undefined;
-  const cuts = mergeCuts(gaps, tidyRows(page, bounds, rows));
-  const draft = draftOf(page, cuts);
-  return draft && { ...draft, faithfulness: errorsKept(rows, draft.text) };
 }
 
 /** The facts that a log must not lose are those of its errors. */

@@ -34,6 +34,8 @@ const LINE_SHARE = 0.4;
 const BOOST = { constraint: 2, number: 0.3, identifier: 0.3, negation: 0.4, paragraphStart: 0.4, textStart: 1 };
 /** How much of the best neighbour's score a sentence gets: answers need the sentence before them. */
 const NEIGHBOUR = 0.3;
+/** Where there is a question its words decide, and the lifts only break near ties; orders keep their weight. */
+const ASKED_BOOST = 0.3;
 
 export function openProse(task: Task): Compressor {
   const page = pageOf(task);
@@ -142,9 +144,15 @@ function scored({ question, signal }: Task, { texts }: Units): number[] {
   signal?.throwIfAborted();
   const strongestAnswer = asked.reduce((most, score) => Math.max(most, score), 0);
   const base = strongestAnswer > 0 ? [...asked].map((score) => (3 * score) / strongestAnswer) : centrality(texts);
+  const lift = strongestAnswer > 0 ? ASKED_BOOST : 1;
   return texts.map((text, unit) => {
     const near = Math.max(base[unit - 1] ?? 0, base[unit + 1] ?? 0);
-    return (base[unit] ?? 0) + NEIGHBOUR * near + boosts(text, unit, texts);
+    return (
+      (base[unit] ?? 0) +
+      NEIGHBOUR * near +
+      (isConstraint(text) ? BOOST.constraint : 0) +
+      lift * boosts(text, unit, texts)
+    );
   });
 }
 
@@ -177,7 +185,6 @@ export const isConstraint = (text: string): boolean => SHOUTED.test(text) && /\p
 function boosts(text: string, unit: number, texts: readonly string[]): number {
   let boost = unit === 0 ? BOOST.textStart : 0;
   if (startsParagraph(texts, unit)) boost += BOOST.paragraphStart;
-  if (isConstraint(text)) boost += BOOST.constraint;
   if (NUMBER.test(text)) boost += BOOST.number;
   if (IDENTIFIER.test(text)) boost += BOOST.identifier;
   if (NEGATED.test(text)) boost += BOOST.negation;

@@ -38,6 +38,8 @@ const ERROR_WORDS = new RegExp(
   'i',
 );
 
+const ANY_ERROR_WORD = new RegExp(ERROR_WORDS.source, 'gi');
+
 /** Marks that report an error by their place or form. */
 const ERROR_MARKS = new RegExp(
   [
@@ -46,7 +48,9 @@ const ERROR_MARKS = new RegExp(
     // Marks of test runners.
     '[✗✕✖✘❌]|^\\s*×\\s|^\\s*●\\s|^not ok\\b|^\\s*\\d+ failing\\b|^!{3,}',
     // Exit codes other than zero.
-    '\\b(?:exit(?:ed)?(?: with)?|return(?:ed)?|status|exit status|exit code|rc)(?: with)?(?: exit)?(?: code| status)?[ :=]+(?:-\\d+|[1-9]\\d*)\\b',
+    '\\b(?:exit(?:ed)?(?: with)?|return(?:ed)?|exit status|exit code|rc)(?: with)?(?: exit)?(?: code| status)?[ :=]+(?:-\\d+|[1-9]\\d*)\\b',
+    // A status alone may be HTTP's, where 1xx to 3xx are none.
+    '\\bstatus(?: code)?[ :=]+(?:-\\d+|[1-9]\\d?|[45]\\d\\d)\\b',
     // Level letters of Android, glog and klog; levels of pino and bunyan; HTTP server errors.
     '^(?:\\S+\\s+){2,4}[EF]\\s+\\S|^[EF]/\\S|^[EF]\\d{4} \\d\\d:\\d\\d|"level":\\s*(?:50|60)\\b|" 5\\d\\d \\d',
     // Rust and C compilers pointing at the place.
@@ -62,6 +66,16 @@ export function errorLike(line: string): boolean {
   if (ERROR_MARKS.test(line)) return true;
   if (!ERROR_WORDS.test(line)) return false;
   return ERROR_WORDS.test(line.replace(NO_ERROR, ' '));
+}
+
+/** Where error words stand in a text, at most `limit` of them. */
+export function errorOffsets(text: string, limit: number): number[] {
+  const offsets: number[] = [];
+  for (const match of text.matchAll(ANY_ERROR_WORD)) {
+    offsets.push(match.index);
+    if (offsets.length >= limit) break;
+  }
+  return offsets;
 }
 
 const WARNING = /\bwarn(?:ing|ings|ed)?\b|^W\/\S|^W\d{4} \d\d:|\bdeprecat|⚠/i;

@@ -145,6 +145,16 @@ test('repeats are counted, colours and overwritten progress go', async () => {
   await check('\u001b]0;title\u0007text\n\n\n\nend', 'text\n\nend');
 });
 
+test('a long line keeps its ends and what is around its errors', async () => {
+  const data = 'abcdefgh '.repeat(4_000);
+  const shown = await textAt(openLogs, `start ${data}connection refused by host ${data}end\n`, 'skeleton');
+  expect(shown).toMatch(/^start abc/);
+  expect(shown).toContain('connection refused by host');
+  expect(shown).toMatch(/end\n$/);
+  expect(shown.length).toBeLessThan(2_500);
+  expect(shown.match(/… \d+ characters pith:482913750216:c\d+-\d+ …/g)).toHaveLength(2);
+});
+
 test('lines that answer the question stay', async () => {
   const text = numbered(500, { 200: 'user Lindholm signed in' });
   expect(await textAt(openLogs, text, 'skeleton', 'When did Lindholm sign in?')).toContain('line 199\nuser Lindholm');
