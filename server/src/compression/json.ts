@@ -8,7 +8,8 @@ import { draftOf, type Page, pageOf, rewrite } from './gaps.js';
 import { compactJson } from './jsonCompact.js';
 import { outlineJson } from './jsonOutline.js';
 import { type Limits, planCuts } from './jsonPlan.js';
-import { isProblem, readJson, stringEnd, type Tape } from './jsonTape.js';
+import { isProblem, readJson, type Tape } from './jsonTape.js';
+import { stringEnd } from './jsonTokens.js';
 import { openLogs } from './logs.js';
 import { toonOf } from './toon.js';
 

@@ -5,7 +5,8 @@ import type { Span } from '../model/block.js';
 import type { Cut } from './draft.js';
 import { type Page, pays } from './gaps.js';
 import { compactJson } from './jsonCompact.js';
-import { ARRAY, isJsonSpace, OBJECT, STRING, type Tape, WORD } from './jsonTape.js';
+import { ARRAY, OBJECT, STRING, type Tape, WORD } from './jsonTape.js';
+import { isJsonSpace } from './jsonTokens.js';
 import { handleOf } from './marker.js';
 import { questionTerms } from './terms.js';
 

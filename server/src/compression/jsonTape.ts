@@ -3,6 +3,20 @@
 // such as a selection of a few members, and keeps every literal as an offset: nothing is parsed into a number.
 
 import type { Span } from '../model/block.js';
+import {
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  commentEnd,
+  isJsonSpace,
+  isWordCode,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  SLASH,
+  stringEnd,
+} from './jsonTokens.js';
 
 export const OBJECT = 1;
 export const ARRAY = 2;
@@ -47,44 +61,9 @@ export function readJson(text: string, span: Span): Tape | JsonProblem {
 
 export const isProblem = (read: Tape | JsonProblem): read is JsonProblem => 'problem' in read;
 
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPEN_OBJECT = 123;
-const CLOSE_OBJECT = 125;
-const OPEN_ARRAY = 91;
-const CLOSE_ARRAY = 93;
-const SLASH = 47;
-const LINE_FEED = 10;
-
-export const isJsonSpace = (code: number): boolean => code === 32 || code === LINE_FEED || code === 13 || code === 9;
-
 /** The words of JSON, and those that JavaScript and Python writers let through; any other word is refused. */
 const JSON_WORD = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 const LOOSE_WORD = /^(?:-?Infinity|NaN|undefined|None|True|False|[+-]?\d[\d_.eExXa-fA-F+-]*|[+-]?\.\d+)$/;
-
-/** End of the string that opens at `at`, after its closing quote; -1 where it does not close. Linear by indexOf. */
-export function stringEnd(text: string, at: number, to: number): number {
-  let quote = at;
-  for (;;) {
-    quote = text.indexOf('"', quote + 1);
-    if (quote === -1 || quote >= to) return -1;
-    let slash = quote - 1;
-    while (text.charCodeAt(slash) === 92) slash--;
-    if ((quote - slash) % 2 === 1) return quote + 1;
-  }
-}
-
-/** End of the comment that opens at `at`; -1 where there is none. A line comment ends before its line end. */
-export function commentEnd(text: string, at: number, to: number): number {
-  if (text[at + 1] === '/') {
-    const end = text.indexOf('\n', at);
-    return end === -1 || end > to ? to : end;
-  }
-  if (text[at + 1] !== '*') return -1;
-  const end = text.indexOf('*/', at + 2);
-  return end === -1 || end + 2 > to ? -1 : end + 2;
-}
 
 /** What may come next. */
 const VALUE = 0;
@@ -308,10 +287,4 @@ function grown(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<Arr
   const larger = new Int32Array(capacity);
   larger.set(array);
   return larger;
-}
-
-/** Everything that is no space, bracket, quote, comma, colon or comment. */
-function isWordCode(code: number): boolean {
-  if (isJsonSpace(code) || code === QUOTE || code === COMMA || code === COLON || code === SLASH) return false;
-  return code !== OPEN_OBJECT && code !== CLOSE_OBJECT && code !== OPEN_ARRAY && code !== CLOSE_ARRAY;
 }
