@@ -34,7 +34,6 @@ const PACKAGES: readonly (readonly [pattern: RegExp, modules: readonly string[]]
   [/^@secretlint\//, ['indexing']],
   [/^ignore$/, ['indexing']],
   [/^@toon-format\/toon$/, ['compression']],
-  [/^jsonc-parser$/, ['compression', 'languages']],
   [/^env-paths$/, ['main']],
 ];
 
