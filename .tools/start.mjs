@@ -12,7 +12,7 @@ const FILES = 8;
 const here = process.env.INIT_CWD ?? root;
 const named = process.argv.slice(2).map((file) => resolve(here, file));
 const files = named.length > 0 ? named : largestSources();
-process.exitCode = await runNode(process.execPath, ['dist/server/main.js', 'ladder', '--table', ...files]);
+process.exitCode = await runNode(process.execPath, ['dist/server/main.js', 'ladder', ...files]);
 
 function largestSources() {
   const sources = ['client/src', 'server/src', 'test'].flatMap((folder) => sourcesOf(join(root, folder)));
