@@ -17,6 +17,7 @@ const features: readonly Feature[] = [settings, compressCommands, openHandle, de
 const SERVER_MODULE = ['dist', 'server', 'main.js'];
 
 export function activate(context: vscode.ExtensionContext): void {
+  const startedAt = performance.now();
   const log = vscode.window.createOutputChannel('Pith', { log: true });
   const module = vscode.Uri.joinPath(context.extensionUri, ...SERVER_MODULE).fsPath;
   const server = new Server({ module, log, settings: () => readSettings(context) });
@@ -24,4 +25,5 @@ export function activate(context: vscode.ExtensionContext): void {
   const savingsChanged: Host['savingsChanged'] = new vscode.EventEmitter();
   const host: Host = { context, log, server, drilldown, savingsChanged };
   context.subscriptions.push(log, server, drilldown, savingsChanged, ...features.map((feature) => feature(host)));
+  log.info(`Activated in ${Math.round(performance.now() - startedAt)} ms.`);
 }

@@ -48,7 +48,7 @@ export class Server implements vscode.Disposable {
     const starting = this.start();
     const client = await orCancelled(starting, token);
     try {
-      return await client.sendRequest<Verbs[V]['result']>(methodOf(verb), params, token);
+      return await orCancelled(client.sendRequest<Verbs[V]['result']>(methodOf(verb), params, token), token);
     } catch (error) {
       if (token.isCancellationRequested) throw new vscode.CancellationError();
       if (isUserFailure(error)) throw new Failure(error.data.code, error.message);
@@ -107,7 +107,7 @@ export class Server implements vscode.Disposable {
       log,
       initialization: (): InitializationOptions => ({ settings: settings() }),
       // A death during the start is seen by the start itself.
-      onClosed: () => isRunning && generation === this.#generation && this.#died(client),
+      onClosed: () => isRunning && generation === this.#generation && this.#died(),
     });
     await client.start();
     isRunning = true;
@@ -116,7 +116,7 @@ export class Server implements vscode.Disposable {
     return client;
   }
 
-  #died(client: LanguageClient): void {
+  #died(): void {
     this.#ready = false;
     const pause = this.#restarts.next(Date.now());
     this.#options.log.warn(pause === undefined ? 'The server died.' : `The server died; next start in ${pause} ms.`);
@@ -125,7 +125,6 @@ export class Server implements vscode.Disposable {
       () => this.#sayRestarted(),
       (error: unknown) => this.#options.log.error(nameOf(error)),
     );
-    void client.dispose().catch((error: unknown) => this.#options.log.debug(nameOf(error)));
   }
 
   /** Once a session: that it happened is worth knowing, every time is a nuisance. */
@@ -157,6 +156,7 @@ export class Server implements vscode.Disposable {
   }
 }
 
+/** Ends at once when cancelled: a server at work may hear of it late, and its answer is not wanted any more. */
 function orCancelled<T>(work: Promise<T>, token: vscode.CancellationToken): Promise<T> {
   return new Promise((resolve, reject) => {
     const listener = token.onCancellationRequested(() => reject(new vscode.CancellationError()));

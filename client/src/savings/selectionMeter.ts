@@ -15,6 +15,8 @@ import type { StatusBar } from './statusBar.js';
 
 /** A selection beyond this is not measured: sending it alone would take longer than the pause of a hand. */
 const MOST_SELECTED_CHARACTERS = 1_000_000;
+/** A note for less would be in the way more than it helps; the status bar shows it all the same. */
+const LEAST_NOTED_TOKENS = 10;
 /** Of a larger document only the selection is sent, without what stands around it. */
 const MOST_DOCUMENT_CHARACTERS = 1_000_000;
 
@@ -83,7 +85,7 @@ export class SelectionMeter implements vscode.Disposable {
 
   #show(editor: vscode.TextEditor, result: MeterResult): void {
     this.#bar.showSelection(result);
-    if (!meterSettings().inline || result.after >= result.before) return;
+    if (!meterSettings().inline || result.before - result.after < LEAST_NOTED_TOKENS) return;
     const locale = vscode.env.language;
     const contentText = vscode.l10n.t(
       '{0} → {1} tokens',

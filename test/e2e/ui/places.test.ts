@@ -53,10 +53,13 @@ test('files and folders chosen in the explorer', async () => {
   await row('lib').click({ button: 'right' });
   await workbench.shot('explorer menu');
   await menuItem('Compress to Clipboard').click();
-  const text = await compressed();
+  const toast = await workbench.notification(COUNTS);
+  const text = await workbench.clipboard();
   expect(text).toContain('one0');
   expect(text).toContain('three0');
   expect(text).not.toContain('two0');
+  await workbench.choose(toast, 'Undo');
+  await eventually(() => workbench.clipboard()).toBe([code('three'), code('one')].join('\n'));
 });
 
 test('open editors, an unsaved one among them', async () => {
