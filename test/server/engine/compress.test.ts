@@ -1,5 +1,5 @@
 // The engine end to end, with real grammars, store and ledger in a folder of its own.
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -54,7 +54,9 @@ const start = (settings: object = {}): TestEngine => {
   open.push(made);
   return made;
 };
-const untitled = (text: string, languageId = 'typescript') => [{ uri: 'untitled:1', text, languageId, label: 'upload.ts' }];
+const untitled = (text: string, languageId = 'typescript') => [
+  { uri: 'untitled:1', text, languageId, label: 'upload.ts' },
+];
 
 describe('compress', () => {
   test('every level is smaller than the last, and every omission gives its lines back', async () => {
@@ -66,7 +68,9 @@ describe('compress', () => {
       last = result.tokens.after;
       for (const { handle, startLine, endLine } of result.omissions) {
         const { text } = await engine.expand({ handle });
-        const whole = TYPESCRIPT.split('\n').slice(startLine - 1, endLine).join('\n');
+        const whole = TYPESCRIPT.split('\n')
+          .slice(startLine - 1, endLine)
+          .join('\n');
         expect(text.length).toBeGreaterThan(0);
         expect(whole.includes(text.replace(/\n$/, '')), handle).toBe(true);
       }
@@ -78,7 +82,12 @@ describe('compress', () => {
     const { engine } = start();
     const { rungs, before } = await engine.ladder({ inputs: untitled(TYPESCRIPT), question: 'why does flush stop' });
     for (const { level, tokens, savedPercent } of rungs) {
-      const result = await engine.compress({ inputs: untitled(TYPESCRIPT), question: 'why does flush stop', level, purpose: 'preview' });
+      const result = await engine.compress({
+        inputs: untitled(TYPESCRIPT),
+        question: 'why does flush stop',
+        level,
+        purpose: 'preview',
+      });
       expect(result.tokens).toMatchObject({ before, after: tokens });
       expect(result.savedPercent).toBe(savedPercent);
     }
@@ -107,7 +116,13 @@ describe('compress', () => {
   test('nothing saved: the input itself, with a receipt that says so', async () => {
     const { engine } = start();
     const result = await engine.compress({ inputs: untitled('const a = 1;\n'), level: 'outline', purpose: 'output' });
-    expect(result).toMatchObject({ text: 'const a = 1;\n', savedTokens: 0, keptRatio: 1, route: 'original', omissions: [] });
+    expect(result).toMatchObject({
+      text: 'const a = 1;\n',
+      savedTokens: 0,
+      keptRatio: 1,
+      route: 'original',
+      omissions: [],
+    });
     expect(engine.savings().total).toMatchObject({ results: 1, savedTokens: 0 });
   });
 
@@ -119,7 +134,9 @@ describe('compress', () => {
       expect(tokens).toBe(result.tokens.after);
       expect(tokens).toBeLessThanOrEqual(budgetTokens);
     }
-    await expect(engine.compress({ inputs: untitled(TYPESCRIPT), budgetTokens: 3, purpose: 'output' })).rejects.toThrow(/Use at least \d+/);
+    await expect(engine.compress({ inputs: untitled(TYPESCRIPT), budgetTokens: 3, purpose: 'output' })).rejects.toThrow(
+      /Use at least \d+/,
+    );
   });
 
   test('a rate keeps at most its share', async () => {
@@ -135,11 +152,15 @@ describe('compress', () => {
     const { engine } = start();
     const at = (needle: string) => TYPESCRIPT.indexOf(needle);
     const spans = [
-      { start: at('  async flush'), end: at('}\n', ) > 0 ? TYPESCRIPT.lastIndexOf('}\n') : 0 },
+      { start: at('  async flush'), end: at('}\n') > 0 ? TYPESCRIPT.lastIndexOf('}\n') : 0 },
       { start: at('export async function'), end: at('export class') },
     ];
     const [input] = untitled(TYPESCRIPT);
-    const result = await engine.compress({ inputs: [{ ...input, uri: 'untitled:1', spans }], level: 'skeleton', purpose: 'output' });
+    const result = await engine.compress({
+      inputs: [{ ...input, uri: 'untitled:1', spans }],
+      level: 'skeleton',
+      purpose: 'output',
+    });
     expect(result.blocks.map(({ startLine }) => startLine)).toEqual([5, 27]);
     expect(result.text).toContain('async flush(): Promise<number>');
     expect(result.text).not.toContain('this.queue.shift()');
@@ -171,7 +192,9 @@ describe('secrets', () => {
 describe('what goes wrong', () => {
   test('no text at all', async () => {
     const { engine } = start();
-    await expect(engine.compress({ inputs: untitled(''), purpose: 'output' })).rejects.toMatchObject({ code: 'empty-input' });
+    await expect(engine.compress({ inputs: untitled(''), purpose: 'output' })).rejects.toMatchObject({
+      code: 'empty-input',
+    });
     expect((await engine.count({ inputs: untitled('') })).tokens).toBe(0);
   });
 
@@ -183,7 +206,9 @@ describe('what goes wrong', () => {
     expect(result.text).toBe(TYPESCRIPT);
     expect(result.omissions).toEqual([]);
     expect(result.notes.join(' ')).toMatch(/left as it is/);
-    await expect(engine.compress({ inputs: untitled(TYPESCRIPT), budgetTokens: 100, purpose: 'output' })).rejects.toMatchObject({ code: 'storage' });
+    await expect(
+      engine.compress({ inputs: untitled(TYPESCRIPT), budgetTokens: 100, purpose: 'output' }),
+    ).rejects.toMatchObject({ code: 'storage' });
   });
 
   test('among several files the ones that cannot be used are named', async () => {
@@ -193,12 +218,20 @@ describe('what goes wrong', () => {
       writeFileSync(join(directory, 'files', name), content);
       return { uri: pathToFileURL(join(directory, 'files', name)).href, label: name };
     };
-    const inputs = [file('good.ts', TYPESCRIPT), file('binary.bin', new Uint8Array([0, 1, 2, 0, 255])), { uri: pathToFileURL(join(directory, 'gone.ts')).href, label: 'gone.ts' }];
+    const inputs = [
+      file('good.ts', TYPESCRIPT),
+      file('binary.bin', new Uint8Array([0, 1, 2, 0, 255])),
+      { uri: pathToFileURL(join(directory, 'gone.ts')).href, label: 'gone.ts' },
+    ];
     const result = await engine.compress({ inputs, level: 'skeleton', purpose: 'output' });
     expect(result.blocks).toHaveLength(1);
     expect(result.notes).toHaveLength(2);
-    await expect(engine.compress({ inputs: inputs.slice(1, 2), purpose: 'output' })).rejects.toMatchObject({ code: 'not-text' });
-    await expect(engine.compress({ inputs: inputs.slice(2), purpose: 'output' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(engine.compress({ inputs: inputs.slice(1, 2), purpose: 'output' })).rejects.toMatchObject({
+      code: 'not-text',
+    });
+    await expect(engine.compress({ inputs: inputs.slice(2), purpose: 'output' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   test('a handle to a file that changed still gives the text of then', async () => {
