@@ -42,36 +42,63 @@ export async function collect(
   options: { readonly allowEmpty: boolean } = { allowEmpty: false },
   signal?: AbortSignal,
 ): Promise<Collected> {
-  const pieces: Piece[] = [];
+  const problems: UserError[] = [];
   const notes: string[] = [];
-  let firstError: UserError | undefined;
-  const attempt = async (work: () => Promise<void>) => {
-    signal?.throwIfAborted();
-    try {
-      await work();
-    } catch (error) {
-      if (!isUserError(error)) throw error;
-      firstError ??= error;
-      notes.push(error.message);
-    }
-  };
-  const add = (input: DocumentInput) =>
-    attempt(async () => void pieces.push(...(await piecesOf(input, limits, notes))));
-  for (const input of inputs) {
-    const folder = await folderOf(input);
-    if (folder === undefined) await add(input);
-    else
-      await attempt(async () => {
-        for (const file of await filesOf(folder, input, limits, notes, signal)) await add(file);
-      });
-  }
-  if (pieces.length === 0 && firstError) throw firstError;
+  const documents = await orProblems(problems, inputs, (input) => documentsOf(input, limits, notes, signal), signal);
+  const once = withoutRepeats(documents);
+  const pieces = await orProblems(problems, once, (document) => piecesOf(document, limits, notes), signal);
+  const [firstProblem] = problems;
+  if (pieces.length === 0 && firstProblem) throw firstProblem;
   const isEmpty = pieces.every(({ spans }) => spans.every((span) => span.start === span.end));
   if (isEmpty && !options.allowEmpty) {
     throw new UserError('empty-input', 'There is no text to compress: select some, or name a file that is not empty.');
   }
-  return { pieces, notes };
+  return { pieces, notes: [...problems.map(({ message }) => message), ...notes] };
 }
+
+/** What `work` makes of all items, in order; what the user can mend is collected instead of thrown. */
+async function orProblems<In, Out>(
+  problems: UserError[],
+  items: readonly In[],
+  work: (item: In) => Promise<readonly Out[]>,
+  signal?: AbortSignal,
+): Promise<Out[]> {
+  const made: Out[] = [];
+  for (const item of items) {
+    signal?.throwIfAborted();
+    try {
+      made.push(...(await work(item)));
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      problems.push(error);
+    }
+  }
+  return made;
+}
+
+/** A folder becomes its files, anything else stays. */
+async function documentsOf(
+  input: DocumentInput,
+  limits: CollectLimits,
+  notes: string[],
+  signal?: AbortSignal,
+): Promise<readonly DocumentInput[]> {
+  const folder = await folderOf(input);
+  return folder === undefined ? [input] : filesOf(folder, input, limits, notes, signal);
+}
+
+/** A file that is named twice (as itself and in its folder) is taken once; the editor's text of it wins over the disk's. */
+function withoutRepeats(documents: readonly DocumentInput[]): readonly DocumentInput[] {
+  const taken = new Set(documents.filter(({ text }) => text !== undefined).map(({ uri }) => canonical(uri)));
+  return documents.filter(({ uri, text }) => {
+    if (text !== undefined) return true;
+    const name = canonical(uri);
+    return !taken.has(name) && taken.add(name);
+  });
+}
+
+/** Editors escape more letters of a URI than Node does. */
+const canonical = (uri: string): string => (uri.startsWith('file:') ? pathToFileURL(fileURLToPath(uri)).href : uri);
 
 /** Path of the folder an input stands for. A path that does not exist is not one; reading it says what is wrong. */
 async function folderOf({ uri, text }: DocumentInput): Promise<string | undefined> {
