@@ -1,5 +1,6 @@
 // Secrets of an original that were carried into a text made from it, where the context that betrayed them may be gone.
-// They are looked for as they stand, escaped and unescaped as in JSON, and line by line where they have several.
+// They are looked for as they stand, escaped and unescaped as in JSON, and line by line where they have several; also
+// where a cut went through them and left their beginning or their end beside a "…".
 
 import type { Span } from '../model/block.js';
 
@@ -16,8 +17,12 @@ const MIN_LENGTH_ALONE = 12;
 /** Lines of a key that are long enough to give it away. */
 const MIN_LINE_LENGTH = 20;
 
-/** Needles are found by their first characters. */
+/** Needles are found by their first characters, or by their last ones. */
 const KEY_LENGTH = 4;
+
+/** What stands where a line or a string was cut: at once behind what is left of it, or with a blank before the rest. */
+const CUT = '…';
+const BEHIND_CUT = /… ?$/;
 
 export function needlesOf(original: string, secrets: readonly Span[]): Needle[] {
   const needles = new Map<string, Needle>();
@@ -34,23 +39,50 @@ export function needlesOf(original: string, secrets: readonly Span[]): Needle[] 
 }
 
 export function findCarriedSecrets(text: string, needles: readonly Needle[]): Span[] {
+  return [...findFrom(text, needles, 'start'), ...(text.includes(CUT) ? findFrom(text, needles, 'end') : [])];
+}
+
+/** From the start: whole needles, and what a cut has left of their beginning. From the end: what it has left of that. */
+function findFrom(text: string, needles: readonly Needle[], side: 'start' | 'end'): Span[] {
   const byKey = new Map<string, Needle[]>();
   const firsts = new Uint8Array(65_536);
   for (const needle of needles) {
-    const key = needle.text.slice(0, KEY_LENGTH);
+    const key = side === 'start' ? needle.text.slice(0, KEY_LENGTH) : needle.text.slice(-KEY_LENGTH);
     const others = byKey.get(key);
     if (others) others.push(needle);
     else byKey.set(key, [needle]);
     firsts[key.charCodeAt(0)] = 1;
   }
+  const lookAt = side === 'start' ? spanFrom : spanUpTo;
   const spans: Span[] = [];
   for (let at = 0; at <= text.length - KEY_LENGTH; at++) {
     if (firsts[text.charCodeAt(at)] !== 1) continue;
     for (const needle of byKey.get(text.slice(at, at + KEY_LENGTH)) ?? []) {
-      if (text.startsWith(needle.text, at)) spans.push({ start: at + needle.start, end: at + needle.end });
+      const span = lookAt(text, at, needle);
+      if (span && span.end > span.start) spans.push(span);
     }
   }
   return spans;
+}
+
+/** The secret of a needle that begins at `at`, all of it or what stands before a cut. */
+function spanFrom(text: string, at: number, needle: Needle): Span | undefined {
+  const { length } = needle.text;
+  let same = KEY_LENGTH;
+  while (same < length && text[at + same] === needle.text[same]) same++;
+  if (same < length && text[at + same] !== CUT) return undefined;
+  return { start: at + needle.start, end: at + Math.min(same, needle.end) };
+}
+
+/** What a cut has left of the end of a needle, whose last characters begin at `at`. */
+function spanUpTo(text: string, at: number, needle: Needle): Span | undefined {
+  const { length } = needle.text;
+  const end = at + KEY_LENGTH;
+  let same = KEY_LENGTH;
+  while (same < length && text[end - same - 1] === needle.text[length - same - 1]) same++;
+  const isBehindCut = same < length && BEHIND_CUT.test(text.slice(Math.max(0, end - same - 2), end - same));
+  if (!isBehindCut) return undefined;
+  return { start: end - Math.min(same, length - needle.start), end: end - (length - needle.end) };
 }
 
 function formsOf(value: string): ReadonlySet<string> {

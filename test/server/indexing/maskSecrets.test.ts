@@ -137,6 +137,20 @@ test('a secret of the original is masked where its context is gone', async () =>
   await check('a s3cretP4ss!x b', 'a *** b', ['DB=postgres://app:s3cretP4ss!x@db/prod']);
 });
 
+test('a secret that a cut went through is masked on both sides of it', async () => {
+  const original = `${'a word '.repeat(20)}token ${GITHUB} and so on`;
+  await check(`token ${GITHUB.slice(0, 11)}…`, 'token ***…', [original]);
+  await check(
+    `x ${GITHUB.slice(0, 9)}… 80 characters pith:1 …${GITHUB.slice(-9)} y`,
+    'x ***… 80 characters pith:1 …*** y',
+    [original],
+  );
+  await check(`{"a":"${GITHUB.slice(0, 20)}… 20 characters"}`, '{"a":"***… 20 characters"}', [original]);
+  await check(`${GITHUB.slice(0, 9)} and ${GITHUB.slice(-9)}…`, `${GITHUB.slice(0, 9)} and ${GITHUB.slice(-9)}…`, [
+    original,
+  ]);
+});
+
 test('short secrets of the original are masked only where they stand as they did', async () => {
   const original = 'postgres://app:test1@db.internal/prod';
   await check('host test1 and :test1@db', 'host test1 and :***@db', [original]);
