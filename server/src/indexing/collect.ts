@@ -98,12 +98,16 @@ function withoutRepeats(documents: readonly DocumentInput[]): readonly DocumentI
 }
 
 /** Editors escape more letters of a URI than Node does. */
-const canonical = (uri: string): string => (uri.startsWith('file:') ? pathToFileURL(fileURLToPath(uri)).href : uri);
+const canonical = (uri: string): string => {
+  const file = fileOf(uri);
+  return file === undefined ? uri : pathToFileURL(file).href;
+};
 
 /** Path of the folder an input stands for. A path that does not exist is not one; reading it says what is wrong. */
 async function folderOf({ uri, text }: DocumentInput): Promise<string | undefined> {
   if (text !== undefined || !uri.startsWith('file:')) return undefined;
-  const path = fileURLToPath(uri);
+  const path = fileOf(uri);
+  if (path === undefined) return undefined;
   const found = await stat(path).catch(() => undefined);
   return found?.isDirectory() ? path : undefined;
 }
@@ -137,7 +141,7 @@ async function filesOf(
 }
 
 async function piecesOf(input: DocumentInput, limits: CollectLimits, notes: string[]): Promise<readonly Piece[]> {
-  const file = input.uri.startsWith('file:') ? fileURLToPath(input.uri) : undefined;
+  const file = fileOf(input.uri);
   const path = input.label ?? file;
   const text = input.text ?? (await readNamed(input.uri, file, limits));
   const cells = path?.toLowerCase().endsWith('.ipynb') && !input.spans?.length ? notebookCells(text) : undefined;
@@ -161,9 +165,22 @@ const sourceOf = (text: string, path: string | undefined, languageId: string | u
   ...(languageId !== undefined && { languageId }),
 });
 
+/** Path of a `file:` URI; undefined for every other one and for those that name no file of this machine. */
+function fileOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    const path = fileURLToPath(uri);
+    return path.includes('\0') ? undefined : path;
+  } catch (error) {
+    // Node's own complaints (a host, a bad escape) are all of these two.
+    if (error instanceof TypeError || error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
 function readNamed(uri: string, file: string | undefined, limits: ReadLimits): Promise<string> {
   if (file !== undefined) return readText(file, limits);
-  throw new UserError('not-found', `The text of ${uri} was not given. Open it in the editor and try again.`);
+  throw new UserError('not-found', `${uri} names no file on this machine. Open it in the editor and try again.`);
 }
 
 /** Spans in order, clipped to the text; the whole text where none is given. */

@@ -7,10 +7,12 @@ import {
   createConnection,
   ErrorCodes,
   LSPErrorCodes,
+  MessageType,
   ProposedFeatures,
   ParameterStructures,
   RequestType,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { isUserError } from '../base/errors.js';
@@ -31,6 +33,7 @@ export type OpenEngine = (options: {
 export function serve(openEngine: OpenEngine, connection: Connection = createConnection(ProposedFeatures.all)): void {
   const log = logTo(connection);
   let engine: Engine | undefined;
+  let isShutDown = false;
 
   connection.onInitialize(({ initializationOptions }) => {
     const { settings, dataDirectory } = initializationOf(initializationOptions);
@@ -44,9 +47,18 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
   });
   for (const [verb, operation] of Object.entries(operations)) {
     // Each entry pairs its own request and result; the table as a whole cannot say so.
-    register(connection, verb as Verb, operation as Operation<unknown, unknown>, () => engine, log);
+    register(
+      connection,
+      verb as Verb,
+      operation as Operation<unknown, unknown>,
+      () => (isShutDown ? 'closed' : engine),
+      log,
+    );
   }
-  connection.onShutdown(() => engine?.close());
+  connection.onShutdown(() => {
+    isShutDown = true;
+    engine?.close();
+  });
   connection.listen();
 }
 
@@ -54,13 +66,14 @@ function register(
   connection: Connection,
   verb: Verb,
   operation: Operation<unknown, unknown>,
-  engine: () => Engine | undefined,
+  engine: () => Engine | 'closed' | undefined,
   log: Log,
 ): void {
   // By name: an array of parameters is refused instead of being spread over the arguments.
   const type = new RequestType<unknown, unknown, unknown>(methodOf(verb), ParameterStructures.byName);
   connection.onRequest(type, async (params: unknown, token: CancellationToken) => {
     const opened = engine();
+    if (opened === 'closed') return new ResponseError(ErrorCodes.InvalidRequest, 'Pith has been shut down.');
     if (!opened) return new ResponseError(ErrorCodes.ServerNotInitialized, 'Pith is still starting. Try again.');
     const abort = new AbortController();
     const subscription = token.onCancellationRequested(() => abort.abort());
@@ -94,7 +107,8 @@ function settingsOf(settings: unknown, connection: Connection): Settings | undef
     return parseSettings(settings);
   } catch (error) {
     if (!isUserError(error)) throw error;
-    connection.window.showErrorMessage(error.message);
+    // A notification, because a request may go wrong while the client starts.
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message: error.message });
     return undefined;
   }
 }
