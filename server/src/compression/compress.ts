@@ -4,11 +4,12 @@
 import { lineStarts } from '../base/text.js';
 import { type Log, traceOf } from '../base/log.js';
 import { type Block, LEVELS, type Level, type Omission, type Rung } from '../model/block.js';
-import type { Languages } from '../languages/languages.js';
+import { type Languages, SyntaxUnavailable } from '../languages/languages.js';
 import { openCode } from './code.js';
 import { detect } from './detect.js';
 import { openDiff } from './diff.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
+import { openIndented } from './indented.js';
 import { openJson } from './json.js';
 import { openLogs } from './logs.js';
 import { openMarkdown } from './markdown.js';
@@ -81,10 +82,21 @@ async function choose(task: Task, services: CompressionServices, notes: string[]
     notes.push(`Too large to parse (over ${maxParseLength} characters): text rules used.`);
   if (kind === 'code' && !language) notes.push('No grammar for this language: text rules used.');
   const compressor = await attempt(task, services, notes, async () => {
-    if (kind === 'code') return (tooLarge ? undefined : await openCode(task, languages)) ?? openProse(task);
-    return COMPRESSORS[kind](task);
+    if (kind !== 'code') return COMPRESSORS[kind](task);
+    return (tooLarge ? undefined : await parsed(task, languages, notes)) ?? openIndented(task);
   });
   return { kind, compressor };
+}
+
+/** Undefined, with a note, where the grammar cannot read the text in time or at all. */
+async function parsed(task: Task, languages: Languages, notes: string[]): Promise<Compressor | undefined> {
+  try {
+    return await openCode(task, languages);
+  } catch (error) {
+    if (!(error instanceof SyntaxUnavailable)) throw error;
+    notes.push(`Not parsed (${error.message}): text rules used.`);
+    return undefined;
+  }
 }
 
 const COMPRESSORS: Readonly<Record<Exclude<Block['kind'], 'code'>, (task: Task) => Compressor>> = {
