@@ -1,0 +1,110 @@
+// What the language server says when something inside of it goes wrong: that it did and where, never with what text.
+// Its life as a process is in `e2e/lsp.test.ts`.
+import { PassThrough } from 'node:stream';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import {
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type { Engine } from '../../../server/src/engine.js';
+import { serve } from '../../../server/src/lsp/server.js';
+import { openEngine } from '../../../server/src/openEngine.js';
+import { type CompressResult, methodOf } from '../../../server/src/protocol.js';
+import { openTestEngine } from '../../support/engine.js';
+
+const SECRET = 'xylophone';
+const document = {
+  uri: 'untitled:1',
+  text: `function ${SECRET}() {\n  return ${SECRET}();\n}\n`,
+  languageId: 'typescript',
+};
+
+const request = (input: object) => ({ inputs: [input], level: 'skeleton', purpose: 'output' });
+
+// A bug, as the compressor of JSON has none that is known.
+vi.mock('../../../server/src/compression/json.js', () => ({
+  openJson: ({ source }: { source: { text: string } }) => {
+    throw new RangeError(`Cannot read\n    at ${source.text}`);
+  },
+}));
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A served engine whose grammars are missing, as after an installation that went wrong. */
+async function connect() {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const { directory, close } = openTestEngine();
+  let engine: Engine | undefined;
+  const server = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  serve(({ settings, log }) => {
+    engine = openEngine({
+      settings,
+      log,
+      dataDirectory: directory,
+      grammarsDirectory: join(directory, 'missing'),
+      runtimeWasm: join(directory, 'missing.wasm'),
+      now: () => new Date(2026, 0, 2),
+    });
+    return engine;
+  }, server);
+  const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  const said: string[] = [];
+  client.onNotification('window/logMessage', ({ message }: { message: string }) => void said.push(message));
+  client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+  client.listen();
+  await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+  closing.push(() => {
+    for (const part of [client, server]) part.dispose();
+    engine?.close();
+    close();
+  });
+  if (!engine) throw new Error('initialize opens the engine');
+  return { client, said, engine };
+}
+
+test('a grammar that cannot be loaded is said, and the text is dealt with by text rules', async () => {
+  const { client } = await connect();
+  const result = await client.sendRequest<CompressResult>(methodOf('compress'), request(document));
+  expect(result.notes.join()).toMatch(/grammar could not be loaded/);
+});
+
+test('a compressor that fails costs its savings: the text comes back, the log says where', async () => {
+  const { client, said } = await connect();
+  const result = await client.sendRequest<CompressResult>(
+    methodOf('compress'),
+    request({ ...document, languageId: 'json' }),
+  );
+  expect(result).toMatchObject({ text: document.text, route: 'original', omissions: [] });
+  expect(result.notes.join()).toMatch(/left as it is/);
+  expect(said).toEqual([
+    expect.stringMatching(/^A compressor failed; the text was left as it is\. RangeError\n {4}at /),
+  ]);
+  expect(said.join('\n') + result.notes.join()).not.toContain(SECRET);
+});
+
+test('a bug is answered without its message and logged without it', async () => {
+  const { client, said, engine } = await connect();
+  const messages = [`${SECRET}`, `unexpected token\n    at ${SECRET} (file.ts:1:2)\n${SECRET}`];
+  for (const message of messages) {
+    vi.spyOn(engine, 'count').mockRejectedValueOnce(new SyntaxError(message));
+    const answer = client.sendRequest(methodOf('count'), { inputs: [document] });
+    await expect(answer).rejects.toMatchObject({
+      code: -32603,
+      message: 'Pith could not finish "count". The log has the details.',
+    });
+  }
+  expect(said).toHaveLength(messages.length);
+  for (const line of said) expect(line).toMatch(/^count failed: SyntaxError\n {4}at /);
+  expect(said.join('\n')).not.toContain(SECRET);
+});
