@@ -134,7 +134,8 @@ function accept(draft: Draft, level: Level, task: Task, starts: readonly number[
   const tokens = task.counter.count(draft.text);
   if (tokens >= original.tokens) return undefined;
   const omissions = draft.cuts.map((cut) => omissionOf(cut, task, starts));
-  return { level, text: draft.text, tokens, omissions, faithfulness: draft.faithfulness };
+  const { text, faithfulness, note } = draft;
+  return { level, text, tokens, omissions, faithfulness, ...(note !== undefined && { note }) };
 }
 
 function wellFormed(cuts: readonly Cut[], { span }: Task): boolean {

@@ -2,6 +2,7 @@
 // that tools write (lock files, bundles) become a line of counts. The result is for reading: it does not apply as a patch.
 
 import { lineEnd } from '../base/text.js';
+import type { Level } from '../model/block.js';
 import { type DiffFile, type DiffText, readDiff } from './diffText.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
 import { falling } from './falling.js';
@@ -33,20 +34,27 @@ export function openDiff(task: Task): Compressor {
   const page = pageOf(task);
   const diff = readDiff(page);
   const tidy = headerCuts(page, diff);
+  const draftAt = (level: Exclude<Level, 'full'>) => {
+    if (level === 'tidy') return draftOf(page, tidy);
+    return level === 'outline' ? outline(page, diff) : thinned(page, diff, level, tidy);
+  };
   return falling(task, {
-    notes: ['Diffs are shortened for reading: the result does not apply as a patch.'],
+    notes: [],
     async draft(level) {
-      if (level === 'tidy') return draftOf(page, tidy);
-      if (level === 'outline') return outline(page, diff);
-      const asked = askedHunks(page, diff);
-      const dropped = level === 'focus' ? new Uint8Array(diff.lines.length) : longHunks(diff, asked);
-      const changes = cutGaps(page, diff.bounds, (line) => dropped[line] === 0, changeGap(page, diff));
-      const context = cutGaps(page, diff.bounds, isKeptContext(diff, asked), CONTEXT_GAP(page));
-      const gaps = mergeCuts(mergeCuts(generatedCuts(page, diff), changes), context);
-      const draft = gaps.length === 0 ? undefined : draftOf(page, mergeCuts(gaps, tidy));
-      return draft && { ...draft, faithfulness: level === 'focus' ? 1 : changesKept(page, diff, draft.text) };
+      const draft = draftAt(level);
+      return draft && { ...draft, note: 'Diffs are shortened for reading: the result does not apply as a patch.' };
     },
   });
+}
+
+function thinned(page: Page, diff: DiffText, level: 'focus' | 'skeleton', tidy: readonly Cut[]): Draft | undefined {
+  const asked = askedHunks(page, diff);
+  const dropped = level === 'focus' ? new Uint8Array(diff.lines.length) : longHunks(diff, asked);
+  const changes = cutGaps(page, diff.bounds, (line) => dropped[line] === 0, changeGap(page, diff));
+  const context = cutGaps(page, diff.bounds, isKeptContext(diff, asked), CONTEXT_GAP(page));
+  const gaps = mergeCuts(mergeCuts(generatedCuts(page, diff), changes), context);
+  const draft = gaps.length === 0 ? undefined : draftOf(page, mergeCuts(gaps, tidy));
+  return draft && { ...draft, faithfulness: level === 'focus' ? 1 : changesKept(page, diff, draft.text) };
 }
 
 /** Object names say nothing to a reader, and `diff --git` repeats the two lines after it. */

@@ -18,6 +18,8 @@ export interface Draft {
   readonly cuts: readonly Cut[];
   /** 0–1; see `faithfulness.ts`. 1 where nothing was rewritten or thinned. */
   readonly faithfulness: number;
+  /** What the user should know of this draft, in words. */
+  readonly note?: string;
   /** True where the text holds everything in another notation and has been decoded to prove it. */
   readonly lossless?: boolean;
 }

@@ -26,11 +26,11 @@ export function openJson(task: Task): Compressor {
     const line = lineAt(page.starts, tape.offset) + 1;
     return openLogs(task, [`Not valid JSON (line ${line}: ${tape.problem}): compressed by its lines.`]);
   }
-  const notes: string[] = tape.isCut ? ['The JSON is cut off: what is left of it was compressed.'] : [];
+  const notes = tape.isCut ? ['The JSON is cut off: what is left of it was compressed.'] : [];
   const json: Json = { page, tape, breaks: lineBreaks(tape) };
   let tidy: Sized | undefined;
   const smallest = () => {
-    tidy ??= smallestForm(json, notes);
+    tidy ??= smallestForm(json);
     return tidy;
   };
   return {
@@ -66,7 +66,7 @@ function lineBreaks(tape: Tape): Set<number> {
 }
 
 /** Compact, or TOON where that is fewer tokens. */
-function smallestForm(json: Json, notes: string[]): Sized {
+function smallestForm(json: Json): Sized {
   const { task } = json.page;
   const { text } = task.source;
   const original = text.slice(task.span.start, task.span.end);
@@ -78,8 +78,8 @@ function smallestForm(json: Json, notes: string[]): Sized {
   if (toonText !== undefined && toonTokens < compactTokens) {
     const what =
       json.tape.shape === 'lines' ? 'The JSON Lines are written as one TOON list' : 'The JSON is written as TOON';
-    notes.push(`${what}: the same data in fewer tokens.`);
-    return { draft: { ...rewrite(json.page, toonText, 'reencoded', 1), lossless: true }, tokens: toonTokens };
+    const note = `${what}: the same data in fewer tokens.`;
+    return { draft: { ...rewrite(json.page, toonText, 'reencoded', 1), lossless: true, note }, tokens: toonTokens };
   }
   const draft = compact === original ? undefined : { ...rewrite(json.page, compact, 'reencoded', 1), lossless: true };
   return { draft, tokens: compactTokens };

@@ -1,6 +1,6 @@
 // A context as the answer of a verb: totals, blocks, route. Pure arithmetic over what `assemble` made.
 
-import type { Context, Rung } from '../model/block.js';
+import type { Context, PlacedBlock, Rung } from '../model/block.js';
 import type { BlockSummary, CompressResult } from '../model/verbs.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import type { Ladder } from '../compression/compress.js';
@@ -53,15 +53,20 @@ function summaryOf({ block, original }: Ladder, rung: Rung): BlockSummary {
     endLine: block.endLine,
     tokens: { before: original.tokens, after: rung.tokens },
     handle: block.handle,
-    notes: block.notes,
+    notes: notesOf({ block, rung }),
   };
 }
+
+/** What is to be said of a block however large it is, and of the size that was chosen. */
+const notesOf = ({ block, rung }: PlacedBlock): readonly string[] =>
+  rung.note === undefined ? block.notes : [...block.notes, rung.note];
 
 /** Each note once; among several files with the first one it is about and the number of the others. */
 function blockNotes({ blocks }: Context): readonly string[] {
   const paths = new Map<string, Set<string>>();
-  for (const { block } of blocks) {
-    for (const note of block.notes) paths.set(note, (paths.get(note) ?? new Set()).add(block.path ?? 'text'));
+  for (const { block, rung } of blocks) {
+    for (const note of notesOf({ block, rung }))
+      paths.set(note, (paths.get(note) ?? new Set()).add(block.path ?? 'text'));
   }
   const isOneFile = new Set(blocks.map(({ block }) => block.path)).size === 1;
   return [...paths].map(([note, [first, ...others]]) => {

@@ -55,6 +55,8 @@ export interface Rung {
   readonly omissions: readonly Omission[];
   /** Share of the facts that must survive which did (0–1); 1 where nothing is rewritten. */
   readonly faithfulness: number;
+  /** What to know of this text before it is used, in words for the user: it is TOON now, it is no patch any more, … */
+  readonly note?: string;
 }
 
 /** A piece of content. Its ladder is made a rung at a time, on demand, by `compression/compress.ts`. */

@@ -46,8 +46,9 @@ test('the skeleton keeps what the question asks for whole', async () => {
   expect(shown).toMatch(/… \+34 -0 pith:/);
 });
 
-test('the result says that it does not apply', () => {
-  expect(openDiff(taskOf('')).notes.join()).toContain('does not apply as a patch');
+test('the result says that it does not apply', async () => {
+  const task = taskOf(diffOf('a.txt', ['-old', '+new']));
+  expect((await openDiff(task).draft('tidy'))?.note).toContain('does not apply as a patch');
 });
 
 const body = fc.array(fc.constantFrom(' same', ' same too', '+new', '-old', '--- old', '+++ new', ' '), {

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { LEVELS } from '../../../server/src/model/block.js';
+import { LEVELS, type Level } from '../../../server/src/model/block.js';
 import { openTestEngine, type TestEngine } from '../../support/engine.js';
 
 const TYPESCRIPT = `// Copyright 2026 Nobody. Licensed under the MIT licence.
@@ -209,6 +209,15 @@ describe('what goes wrong', () => {
     await expect(
       engine.compress({ inputs: untitled(TYPESCRIPT), budgetTokens: 100, purpose: 'output' }),
     ).rejects.toMatchObject({ code: 'storage' });
+  });
+
+  test('a note about one size is not given with another', async () => {
+    const { engine } = start();
+    const rows = Array.from({ length: 60 }, (_, id) => ({ id, name: `user ${id}`, active: id % 2 === 0 }));
+    const inputs = [{ uri: 'untitled:1', text: JSON.stringify(rows, null, 2), languageId: 'json' }];
+    const notesAt = async (level: Level) => (await engine.compress({ inputs, level, purpose: 'preview' })).notes;
+    expect(await notesAt('tidy')).toEqual(['The JSON is written as TOON: the same data in fewer tokens.']);
+    for (const level of ['full', 'focus', 'skeleton', 'outline'] as const) expect(await notesAt(level)).toEqual([]);
   });
 
   test('among several files the ones that cannot be used are named', async () => {
