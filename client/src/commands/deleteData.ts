@@ -52,7 +52,7 @@ async function isConfirmed(kinds: readonly Kind[]): Promise<boolean> {
   const agree: vscode.MessageItem = { title: vscode.l10n.t('Delete') };
   const losses = [
     kinds.includes('store') &&
-      vscode.l10n.t('Handles in texts you have pasted will open only while their file is unchanged.'),
+      vscode.l10n.t('Handles in texts you have pasted will not open any more.'),
     kinds.includes('ledger') && vscode.l10n.t('The totals of saved tokens start at zero again.'),
   ];
   const detail = losses.filter((loss) => loss !== false).join('\n\n');
