@@ -51,8 +51,7 @@ async function chooseKinds(): Promise<readonly Kind[]> {
 async function isConfirmed(kinds: readonly Kind[]): Promise<boolean> {
   const agree: vscode.MessageItem = { title: vscode.l10n.t('Delete') };
   const losses = [
-    kinds.includes('store') &&
-      vscode.l10n.t('Handles in texts you have pasted will not open any more.'),
+    kinds.includes('store') && vscode.l10n.t('Handles in texts you have pasted will not open any more.'),
     kinds.includes('ledger') && vscode.l10n.t('The totals of saved tokens start at zero again.'),
   ];
   const detail = losses.filter((loss) => loss !== false).join('\n\n');
