@@ -12,7 +12,7 @@ const cell = (name: string) => ({
   execution_count: null,
   metadata: {},
   outputs: [],
-  source: code(name, 1),
+  source: code(name, 3),
 });
 const notebook = {
   cells: [cell('first'), cell('second')],

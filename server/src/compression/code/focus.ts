@@ -7,6 +7,8 @@ import type { Unit } from './units.js';
 
 /** Share of what could be left out that stays: two fifths keep a file readable at about half its tokens. */
 const FOCUS_SHARE = 0.4;
+/** Longest unit, in characters that are not blank, that stays although it is more than the share: about 1,500 tokens. */
+const MOST_ALONE = 5_000;
 /** A match weaker than this part of the best one is not what the question is about. */
 const WEAK_MATCH = 0.35;
 /** Cost counts with this power: one long unit is worth several short ones, but not as many as its length would buy. */
@@ -38,7 +40,10 @@ interface Candidate {
   readonly cost: number;
 }
 
-/** Takes candidates while they fit; the best answer to a question stays whatever it costs. */
+/**
+ * Takes candidates while they fit. The best answer to a question stays whatever it costs; without a question the best
+ * candidate does where none fits, because of a function chosen by itself the signature is not what was wanted.
+ */
 function take(candidates: readonly Candidate[], share: number, isAsked: boolean): ReadonlySet<Unit> {
   const chosen = new Set<Unit>();
   let left = share;
@@ -47,6 +52,8 @@ function take(candidates: readonly Candidate[], share: number, isAsked: boolean)
     chosen.add(unit);
     left -= cost;
   }
+  const [best] = candidates;
+  if (best && chosen.size === 0 && best.cost <= MOST_ALONE) chosen.add(best.unit);
   return chosen;
 }
 

@@ -192,3 +192,16 @@ describe('hostile input ends soon and loses nothing', () => {
     for (const level of LEVELS) await draftAt(level, { text, path: 'a.js', question: 'what does f report?' });
   });
 });
+
+test('without a question a function by itself stays, and of two the one that matters more', async () => {
+  const declared = (name: string) =>
+    `${name}(values: number[]): void {\n${'  values.push(values.length + 1);\n'.repeat(12)}}\n`;
+  const one = `function ${declared('alone')}`;
+  const two = `function ${declared('inner')}\nexport function ${declared('outer')}`;
+  expect(await textAt('focus', { text: one, path: 'a.ts' })).toBe(one);
+  const focused = await textAt('focus', { text: two, path: 'a.ts' });
+  expect(focused).toContain(`export function ${declared('outer')}`);
+  expect(focused).not.toContain(declared('inner'));
+  const long = one.replace('}\n', `${'  values.push(0);\n'.repeat(500)}}\n`);
+  expect((await textAt('focus', { text: long, path: 'a.ts' })).length).toBeLessThan(200);
+});
