@@ -17,6 +17,12 @@ const ENVIRONMENT = new RegExp(
   'gm',
 );
 
+/** `db.password=…`, `api_key: …` without quotes on a line of its own, as in .properties, .ini and YAML files, and diffs of them. */
+const UNQUOTED = new RegExp(
+  String.raw`^[+-]?[ \t]{0,40}(?:- )?["']?(?<before>[\w.-]{0,60})${NAME}["']?[ \t]{0,4}[:=][ \t]{0,4}(?<value>[\w+/=-]{16,200})[ \t]{0,8}\r?$`,
+  'gim',
+);
+
 /** Names of things that are public though they look random. */
 const PUBLIC_NAME =
   /(?:public|hash|digest|checksum|integrity|fingerprint|example|sample|dummy|fake|mock|(?<![a-z])test)[\w.-]{0,30}$/i;
@@ -35,10 +41,11 @@ const MIN_ENTROPY = 3.1;
 const MIN_CHANGES = 0.3;
 
 export function findAssignedSecrets(text: string): Span[] {
-  return [QUOTED, ENVIRONMENT].flatMap((pattern) =>
+  return [QUOTED, ENVIRONMENT, UNQUOTED].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const value = match.groups?.value ?? '';
-      if (PUBLIC_NAME.test(text.slice(Math.max(0, match.index - 40), match.index)) || !looksRandom(value)) return [];
+      const before = match.groups?.before ?? text.slice(Math.max(0, match.index - 40), match.index);
+      if (PUBLIC_NAME.test(before) || !looksRandom(value)) return [];
       const start = match.index + match[0].lastIndexOf(value);
       return [{ start, end: start + value.length }];
     }),

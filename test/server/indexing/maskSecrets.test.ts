@@ -50,6 +50,18 @@ test('exactly the value of a secret is masked', async () => {
   await check(`\uFEFF${GITHUB}`, '\uFEFF***');
 });
 
+test('tokens with a prefix of their own are masked wherever they stand', async () => {
+  const random = `${RANDOM}${'c5D6e7F8g9H0'}`;
+  await check(`id GOCSPX-${random.slice(0, 28)} x`, 'id *** x');
+  await check(`"ya29.${random}${random}"`, '"***"');
+  await check(
+    `AccountName=x;AccountKey=${random}${random}${random.slice(0, 22)}==;End=1`,
+    'AccountName=x;AccountKey=***;End=1',
+  );
+  await check(`pypi-AgEIcHlwaS5vcmc${random}${random}`, '***');
+  await check(`hvs.${random}, dop_v1_${'0123456789abcdef'.repeat(4)}`, '***, ***');
+});
+
 test('of a URL only the password goes', async () => {
   await check('https://bob:hunter2xyz@example.com/a?b=1', 'https://bob:***@example.com/a?b=1');
   await check('postgres://app:s3cretP4ss@db.internal:5432/prod', 'postgres://app:***@db.internal:5432/prod');
@@ -90,6 +102,9 @@ test('random literals that are assigned to names of secrets are masked', async (
   await check(`const TOKEN: string = "${RANDOM}";`, 'const TOKEN: string = "***";');
   await check(`export API_KEY=${RANDOM}\nPATH=/usr/bin`, 'export API_KEY=***\nPATH=/usr/bin');
   await check(`DB_PASSWORD=${RANDOM}\r\n`, 'DB_PASSWORD=***\r\n');
+  await check(`spring.datasource.password=${RANDOM}`, 'spring.datasource.password=***');
+  await check(`a:\n  - api_key: ${RANDOM}\n  b: 1\n`, 'a:\n  - api_key: ***\n  b: 1\n');
+  await check(`+client_secret = ${RANDOM}\r\n`, '+client_secret = ***\r\n');
 });
 
 test('ordinary code is left alone', async () => {
@@ -103,6 +118,11 @@ test('ordinary code is left alone', async () => {
     'api_key = "xxxxxxxxxxxxxxxx1234"',
     'token = "https://example.com/oauth2/v1/token"',
     `publicToken = "${RANDOM}"`,
+    `public_api_key: ${RANDOM}`,
+    '  token: authorizationCodeWithPkce2',
+    'secret = config.secrets.deployKey2024',
+    '  password: string | undefined2',
+    'this.token = tokenFromRequest1Header2',
     'tokenHash = "9f86d081884c7d659a2feaa0c55ad015"',
     '"integrity": "sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg=="',
     'commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
