@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Language, Parser, Query, type QueryMatch, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type QueryMatch, type Tree } from 'web-tree-sitter';
 import { SyntaxUnavailable } from './languages.js';
 import { openTagQueries, type TagQueries, tagMatches } from './query.js';
 import { startRuntime } from './runtime.js';
@@ -26,7 +26,6 @@ export class Grammar {
     readonly id: string,
     private readonly language: Language,
     private readonly tags: TagQueries,
-    private readonly errors: Query,
   ) {}
 
   /** Parses `text`, hands the tree to `read` and frees it. Throws `SyntaxUnavailable` where a limit cuts it short. */
@@ -56,19 +55,10 @@ export class Grammar {
     return this.tags.captureNames.has('literal');
   }
 
-  /** Error and missing nodes. */
-  errorMatches(tree: Tree, stopper: Stopper): QueryMatch[] {
-    if (!tree.rootNode.hasError) return [];
-    const matches = this.errors.matches(tree.rootNode, { progressCallback: stopper.tick });
-    stopper.throwIfStopped();
-    return matches;
-  }
-
   close(): void {
     this.parser?.delete();
     this.parser = undefined;
     this.tags.close();
-    this.errors.delete();
   }
 
   private parserOf(): Parser {
@@ -135,7 +125,7 @@ export class Grammars {
     const [wasm, tags] = await Promise.all([readFile(this.file(id, 'grammar.wasm')), this.tags(id)]);
     await startRuntime(this.files.runtimeWasm);
     const language = await Language.load(wasm);
-    return new Grammar(id, language, openTagQueries(language, tags), new Query(language, '[(ERROR) (MISSING)] @error'));
+    return new Grammar(id, language, openTagQueries(language, tags));
   }
 
   /** The query of a language; a first line `; inherits: <id>` puts the query of another one before it. */

@@ -1,13 +1,13 @@
 // The front door of the syntax layer: which language is this, and what is in this text.
 
-import type { Span } from '../model/block.js';
 import type { Source, Structure } from '../model/source.js';
+import { readErrors } from './errors.js';
 import { type GrammarFiles, Grammars } from './grammar.js';
 import { type Language, type Languages, type ParseCheck, SyntaxUnavailable } from './languages.js';
 import { checkParts, type PartReader, structureOfParts } from './parts.js';
 import { identifyLanguage, type LanguageRow, languageRow } from './registry.js';
 import { structureOf } from './structure.js';
-import { readErrors, readTags } from './tags.js';
+import { readTags } from './tags.js';
 
 export interface LanguagesOptions extends GrammarFiles {
   /** Longest time one parse of a text may hold the thread; `parseTimeLimitMs` where it is not given. */
@@ -45,7 +45,7 @@ class OpenLanguages implements Languages {
     if (row.isComponent) return structureOfParts(text, row.id, this.partReader(signal));
     const grammar = await this.grammars.load(row.id);
     return grammar.parse(text, { timeMs: this.timeLimitMs(text), signal }, (tree, stopper) => {
-      const errors = readErrors(tree, grammar, stopper);
+      const errors = readErrors(tree, stopper);
       return structureOf(text, row, readTags(tree, grammar, text, stopper), errors);
     });
   }
@@ -55,7 +55,7 @@ class OpenLanguages implements Languages {
     if (row.isComponent) return checkParts(text, row.id, this.partReader(signal));
     const grammar = await this.grammars.load(row.id);
     const limits = { timeMs: this.timeLimitMs(text), signal };
-    const errors: Span[] = grammar.parse(text, limits, (tree, stopper) => readErrors(tree, grammar, stopper));
+    const errors = grammar.parse(text, limits, readErrors);
     return { errors };
   }
 

@@ -116,12 +116,6 @@ export function readTags(tree: Tree, grammar: Grammar, text: string, stopper: St
   return { ...others, definitions, ...(grammar.marksLiterals && { literals }) };
 }
 
-/** Error and missing nodes in source order. */
-export function readErrors(tree: Tree, grammar: Grammar, stopper: Stopper): Span[] {
-  const nodes = grammar.errorMatches(tree, stopper).flatMap(({ captures }) => captures.map(({ node }) => node));
-  return nodes.map((node) => ({ start: node.startIndex, end: node.endIndex })).sort(byPlace);
-}
-
 interface RankedTag extends DefinitionTag {
   readonly pattern: number;
 }

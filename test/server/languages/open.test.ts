@@ -81,6 +81,20 @@ describe('errors', () => {
     expect(await check('java', 'class A { int a }')).toBeGreaterThan(0);
   });
 
+  test('are told where they stand, in order', async () => {
+    const text = 'function a() {}\nx = = 1;\nfunction b() {}\ny = (2;\n';
+    const { errors } = await languages.check(text, language('typescript'));
+    expect(errors.map(({ start, end }) => [start, text.slice(start, end)])).toEqual([
+      [20, '='],
+      [47, ''],
+    ]);
+  });
+
+  test('are found 50,000 levels deep within the limit', async () => {
+    // A query for error nodes takes twice the limit here.
+    expect(await check('c', '('.repeat(50_000))).toBeGreaterThan(0);
+  });
+
   test('mark the declaration they stand in and no other', async () => {
     const text = 'function a() {\n  return 1;\n}\nfunction b() {\n  return = ;\n}\nfunction c() {\n  return 3;\n}\n';
     const { declarations } = await languages.structure(text, language('typescript'));
