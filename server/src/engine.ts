@@ -90,19 +90,19 @@ export class Engine {
     const started = performance.now();
     const prepared = await this.prepare(request, signal);
     const { counter, ladders } = prepared;
-    const notes = [...prepared.notes];
+    const notes = [...prepared.notes, ...(counter.note === undefined ? [] : [counter.note])];
     const before = originalTokens(ladders, counter);
     let finished = await this.finish(ladders, this.choiceOf(request, counter, before), prepared, signal);
-    if (request.purpose !== 'preview' && (finished.context.omissions.length > 0 || finished.masked > 0)) {
-      const problem = await this.keep(prepared.pieces);
-      if (problem && (request.budgetTokens !== undefined || request.rate !== undefined)) throw problem;
-      if (problem) {
-        notes.push(`${problem.message} The text was left as it is, because nothing could give back what is left out.`);
-        finished = await this.finish(ladders, { by: 'level', level: 'full' }, prepared, signal);
-      }
+    const leavesOut = finished.context.omissions.length > 0 || finished.masked > 0;
+    const problem = request.purpose !== 'preview' && leavesOut ? await this.keep(prepared.pieces) : undefined;
+    if (problem && (request.budgetTokens !== undefined || request.rate !== undefined)) throw problem;
+    if (problem) {
+      notes.push(`${problem.message} The text was left as it is, because nothing could give back what is left out.`);
+      finished = await this.finish(ladders, { by: 'level', level: 'full' }, prepared, signal);
     }
+    const isKept = request.purpose !== 'preview' && leavesOut && !problem;
     const elapsedMs = performance.now() - started;
-    const result = summarize({ ...finished, ladders, before, notes, elapsedMs }, counter);
+    const result = summarize({ ...finished, ladders, before, notes, elapsedMs, isKept }, counter);
     if (request.purpose !== 'preview') this.record(`compress.${request.purpose}`, result);
     return result;
   }

@@ -3,12 +3,19 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import envPaths from 'env-paths';
 import { UserError } from './base/errors.js';
 import { type Log, silentLog, traceOf } from './base/log.js';
 import { runCli, type Terminal } from './cli/run.js';
 import { defaultSettings, type Settings } from './config.js';
 import { openEngine } from './openEngine.js';
+
+/**
+ * Grammars are megabytes of WebAssembly, and V8's optimising compiler takes hundreds of megabytes for the large ones
+ * (600 MB for a Bash file of ten lines, 120 MB without it). A budget nothing reaches keeps to the baseline compiler.
+ */
+setFlagsFromString('--wasm-tiering-budget=1000000000');
 
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

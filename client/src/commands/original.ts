@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import type { CompressResult, DocumentInput } from '../../../server/src/protocol.js';
 import { formatSavedPercent } from '../format.js';
+import { Failure } from '../failures.js';
 import type { Host } from '../host.js';
 import { originalText } from '../inputs/original.js';
 import { withProgress } from '../progress.js';
@@ -34,11 +35,20 @@ async function originalOf(host: Host, inputs: readonly DocumentInput[], result: 
     () => vscode.l10n.t('Pith: reading the original…'),
     async (token) => {
       const parts: string[] = [];
-      for (const { handle } of result.blocks) parts.push((await host.server.request('expand', { handle }, token)).text);
+      for (const { handle } of result.blocks) {
+        if (handle === undefined) throw notKept();
+        parts.push((await host.server.request('expand', { handle }, token)).text);
+      }
       return parts.join('\n');
     },
   );
 }
+
+const notKept = () =>
+  new Failure(
+    'handle-unknown',
+    vscode.l10n.t('The originals could not be kept. Open the files themselves; the log says what is wrong.'),
+  );
 
 /** The last part of the only input's label: its ending gives both sides their language. */
 function nameOf(inputs: readonly DocumentInput[]): string {

@@ -16,6 +16,8 @@ export interface Delivered {
   readonly masked: number;
   readonly notes: readonly string[];
   readonly elapsedMs: number;
+  /** The originals are in the store, so that their handles open. */
+  readonly isKept: boolean;
 }
 
 export function summarize(delivered: Delivered, counter: TokenCounter): CompressResult {
@@ -26,7 +28,10 @@ export function summarize(delivered: Delivered, counter: TokenCounter): Compress
     keptRatio: before === 0 ? 1 : rounded(after / before),
     savedTokens: before - after,
     savedPercent: savedPercent(before, after),
-    blocks: delivered.ladders.map((ladder, at) => summaryOf(ladder, context.blocks[at]?.rung ?? ladder.original)),
+    blocks: delivered.ladders.map((ladder, at) => ({
+      ...summaryOf(ladder, context.blocks[at]?.rung ?? ladder.original),
+      ...(delivered.isKept && { handle: ladder.block.handle }),
+    })),
     omissions: context.omissions,
     route: routeOf(context),
     faithfulness: rounded(faithfulnessOf(context)),
@@ -52,7 +57,6 @@ function summaryOf({ block, original }: Ladder, rung: Rung): BlockSummary {
     startLine: block.startLine,
     endLine: block.endLine,
     tokens: { before: original.tokens, after: rung.tokens },
-    handle: block.handle,
     notes: notesOf({ block, rung }),
   };
 }

@@ -51,8 +51,8 @@ export interface BlockSummary {
   readonly startLine: number;
   readonly endLine: number;
   readonly tokens: { readonly before: number; readonly after: number };
-  /** Handle of the block's whole original. */
-  readonly handle: string;
+  /** Handle of the block's whole original; absent where nothing was left out, so that nothing is stored. */
+  readonly handle?: string;
   readonly notes: readonly string[];
 }
 

@@ -7,6 +7,8 @@ export interface TokenCounter {
   /** `o200k_base`, `cl100k_base`, or the one an estimate is made from. */
   readonly tokenizer: string;
   readonly exact: boolean;
+  /** What the user should know of the count: that the model is not known. */
+  readonly note?: string;
   /** Tokens of `text`, special-token look-alikes counted as plain text. Throws rather than guess. */
   count(text: string): number;
 }

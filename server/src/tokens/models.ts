@@ -13,6 +13,8 @@ export interface ModelEncoding {
   readonly factor: number;
   /** Where encoding and factor come from, in words for the user. */
   readonly source: string;
+  /** False where the name says nothing and the count is only the best guess. */
+  readonly isKnown: boolean;
 }
 
 /** Suggestions for the setting `pith.model`; any other name is taken as well. */
@@ -42,13 +44,20 @@ export const SUGGESTED_MODELS: readonly string[] = [
   'grok-code-fast-1',
 ];
 
-const own = (encoding: Encoding, source: string): ModelEncoding => ({ encoding, exact: true, factor: 1, source });
+const own = (encoding: Encoding, source: string): ModelEncoding => ({
+  encoding,
+  exact: true,
+  factor: 1,
+  source,
+  isKnown: true,
+});
 
 const estimate = (factor: number, source: string): ModelEncoding => ({
   encoding: 'o200k_base',
   exact: false,
   factor,
   source,
+  isKnown: true,
 });
 
 const TIKTOKEN = "OpenAI's tiktoken, table of models";
@@ -59,7 +68,7 @@ const TIKTOKEN = "OpenAI's tiktoken, table of models";
 const KORCHASA = 'github.com/korchasa/tldr, llm/tokens-size/results/token_results.md, English';
 const LIKE_LLAMA = 'no usable measurement found: the factor of Llama 3, the nearest tokenizer with one';
 
-const UNKNOWN = estimate(1, 'model not known to Pith: the o200k_base count as it is');
+const UNKNOWN = { ...estimate(1, 'model not known to Pith: the o200k_base count as it is'), isKnown: false };
 
 /** The first pattern found in the name decides, so longer names stand before their prefixes. Names are in lower case. */
 const MODELS: readonly (readonly [RegExp, ModelEncoding])[] = [

@@ -10,7 +10,7 @@ const counters = new Map<Encoding, SegmentCounter>();
 
 /** A counter for `model`; the tables it needs are loaded at the first call. Throws a UserError for an empty name. */
 export async function openCounter(model: string): Promise<TokenCounter> {
-  const { encoding, exact, factor } = encodingOf(model);
+  const { encoding, exact, factor, isKnown } = encodingOf(model);
   const encoder = await loadEncoder(encoding);
   const counter = counters.get(encoding) ?? new SegmentCounter((text) => encoder.count(text));
   counters.set(encoding, counter);
@@ -18,6 +18,7 @@ export async function openCounter(model: string): Promise<TokenCounter> {
     model,
     tokenizer: encoding,
     exact,
+    ...(!isKnown && { note: `The model "${model}" is not known to Pith: counts are those of ${encoding}.` }),
     count: exact ? (text) => counter.count(text) : (text) => estimateOf(counter.count(text), factor),
   };
 }

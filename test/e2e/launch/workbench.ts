@@ -9,6 +9,8 @@ import type { Locator, Page } from 'playwright-core';
 
 const ARTIFACTS = join(import.meta.dirname, '..', 'artifacts');
 const WORKBENCH_LIMIT_MS = 60_000;
+/** VS Code moves toasts by transitions of 300 ms. */
+const TOAST_SLIDE_MS = 400;
 
 export class Workbench {
   readonly quickInput: Locator;
@@ -105,6 +107,7 @@ export class Workbench {
   /** Keeps a picture for people: `test/e2e/artifacts/<name>.png`, not in the repository. */
   async shot(name: string): Promise<void> {
     mkdirSync(ARTIFACTS, { recursive: true });
+    await this.page.waitForTimeout(TOAST_SLIDE_MS);
     await this.page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
   }
 }
