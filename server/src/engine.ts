@@ -9,7 +9,7 @@ import type { Settings } from './config.js';
 import { assemble, type Choice, originalTokens } from './context/assemble.js';
 import { joinOriginals } from './context/render.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
-import { cutOut } from './context/expand.js';
+import { cutOut, spanIn } from './context/expand.js';
 import { type Collected, collect, type Piece } from './indexing/collect.js';
 import type { SecretMasker } from './indexing/secrets.js';
 import type { Languages } from './languages/languages.js';
@@ -155,9 +155,8 @@ export class Engine {
     }
     const found = await this.originals.find(handle.sourceId);
     const cut = cutOut(handle, formatHandle(handle), found);
-    if (!request.mask || !this.settings.secrets.mask) return { ...cut, masked: 0 };
-    const whole = found.state === 'found' ? [found.text] : [];
-    const { text, count } = await this.parts.masker.mask(cut.text, whole, cut.path);
+    if (!request.mask || !this.settings.secrets.mask || found.state !== 'found') return { ...cut, masked: 0 };
+    const { text, count } = await this.parts.masker.maskPart(found.text, spanIn(found.text, handle.range));
     return { ...cut, text, masked: count };
   }
 

@@ -2,7 +2,8 @@
 
 import { UserError } from '../base/errors.js';
 import { lineAt, lineStarts } from '../base/text.js';
-import type { Handle } from '../model/handle.js';
+import type { Span } from '../model/block.js';
+import type { Handle, HandleRange } from '../model/handle.js';
 import type { ExpandResult } from '../model/verbs.js';
 import type { FoundOriginal } from '../storage/originals.js';
 
@@ -32,16 +33,21 @@ export function cutOut(handle: Handle, name: string, found: FoundOriginal): Omit
 
 function placeIn(text: string, { range }: Handle, name: string) {
   const starts = lineStarts(text);
-  if (range.unit === 'all') return { text, startLine: 1, endLine: lastLine(text, starts) };
-  if (range.unit === 'characters') {
-    if (range.end > text.length) throw outOfRange(name, lastLine(text, starts));
-    const cut = text.slice(range.start, range.end);
-    const endLine = lineAt(starts, Math.max(range.start, range.end - 1)) + 1;
-    return { text: cut, startLine: lineAt(starts, range.start) + 1, endLine };
-  }
-  if (range.last > lastLine(text, starts)) throw outOfRange(name, lastLine(text, starts));
-  const cut = text.slice(starts[range.first - 1] ?? 0, starts[range.last] ?? text.length);
-  return { text: cut, startLine: range.first, endLine: range.last };
+  const last = lastLine(text, starts);
+  const isInside = range.unit === 'all' || (range.unit === 'lines' ? range.last <= last : range.end <= text.length);
+  if (!isInside) throw outOfRange(name, last);
+  const { start, end } = spanIn(text, range, starts);
+  const cut = text.slice(start, end);
+  if (range.unit === 'all') return { text: cut, startLine: 1, endLine: last };
+  if (range.unit === 'lines') return { text: cut, startLine: range.first, endLine: range.last };
+  return { text: cut, startLine: lineAt(starts, start) + 1, endLine: lineAt(starts, Math.max(start, end - 1)) + 1 };
+}
+
+/** Where the stretch of a handle lies in its original. */
+export function spanIn(text: string, range: HandleRange, starts: readonly number[] = lineStarts(text)): Span {
+  if (range.unit === 'all') return { start: 0, end: text.length };
+  if (range.unit === 'characters') return { start: range.start, end: range.end };
+  return { start: starts[range.first - 1] ?? 0, end: starts[range.last] ?? text.length };
 }
 
 /** A final "\n" ends the last line and does not start another one. */

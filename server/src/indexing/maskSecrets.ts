@@ -33,6 +33,13 @@ export function createSecretMasker(): SecretMasker {
       const spans = [...(await findSecrets(text)), ...(carried.length > 0 ? findCarriedSecrets(text, carried) : [])];
       return replaceSpans(text, joinSpans(spans));
     },
+    async maskPart(text, part) {
+      const inside = (await findSecrets(text)).map(({ start, end }) => ({
+        start: Math.max(start, part.start) - part.start,
+        end: Math.min(end, part.end) - part.start,
+      }));
+      return replaceSpans(text.slice(part.start, part.end), joinSpans(inside));
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 // Secrets: found with secretlint's recommended rules and masked at every door that hands text out.
 
+import type { Span } from '../model/block.js';
+
 /** `text` with each secret replaced by `***`, and how many were. */
 export interface Masked {
   readonly text: string;
@@ -12,4 +14,6 @@ export interface SecretMasker {
    * too, because a compressed text may have lost the context by which it is recognised.
    */
   mask(text: string, originals: readonly string[], path?: string): Promise<Masked>;
+  /** A part of `text`, in which every secret that reaches into it is masked: a part may begin or end inside of one. */
+  maskPart(text: string, part: Span): Promise<Masked>;
 }

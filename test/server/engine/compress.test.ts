@@ -179,6 +179,9 @@ describe('secrets', () => {
     const handle = result.blocks[0]?.handle ?? '';
     expect((await engine.expand({ handle })).text).toBe(text);
     expect(await engine.expand({ handle, mask: true })).toMatchObject({ masked: 1, text: text.replace(KEY, '***') });
+    const inside = text.indexOf(KEY) + 8;
+    const part = `${handle.slice(0, 'pith:123456789012'.length)}:c${inside}-${inside + 8}`;
+    expect(await engine.expand({ handle: part, mask: true })).toMatchObject({ masked: 1, text: '***' });
   });
 
   test('stay where the user turned masking off', async () => {

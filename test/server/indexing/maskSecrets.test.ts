@@ -171,6 +171,17 @@ test('a secret that a cut went through is masked on both sides of it', async () 
   ]);
 });
 
+test('a part that begins or ends inside a secret shows nothing of it', async () => {
+  const text = `token ${GITHUB} and so on`;
+  const check = async (start: number, end: number, expected: string) =>
+    expect((await createSecretMasker().maskPart(text, { start, end })).text).toBe(expected);
+  await check(0, 20, 'token ***');
+  await check(20, text.length, '*** and so on');
+  await check(12, 30, '***');
+  await check(0, 6, 'token ');
+  await check(0, text.length, 'token *** and so on');
+});
+
 test('short secrets of the original are masked only where they stand as they did', async () => {
   const original = 'postgres://app:test1@db.internal/prod';
   await check('host test1 and :test1@db', 'host test1 and :***@db', [original]);
