@@ -229,7 +229,8 @@ export class Engine {
     const tokens = budgetTokens ?? (rate === undefined ? undefined : Math.max(1, Math.floor(rate * before)));
     if (tokens === undefined) return { by: 'level', level: request.level ?? this.settings.compress.level };
     const safetyMargin = counter.exact ? 0 : Math.min(SAFETY_MARGIN, Math.floor(tokens / 4));
-    return { by: 'budget', budget: { tokens, safetyMargin } };
+    const question = request.question === undefined ? {} : { question: request.question };
+    return { by: 'budget', budget: { tokens, safetyMargin }, ...question };
   }
 
   /** Assembles, masks and counts; masking can add a token, so a budget is tightened until the masked text holds. */
@@ -252,7 +253,7 @@ export class Engine {
     const safetyMargin = choice.budget.safetyMargin + over;
     return this.finish(
       ladders,
-      { by: 'budget', budget: { ...choice.budget, safetyMargin } },
+      { ...choice, budget: { ...choice.budget, safetyMargin } },
       { pieces, counter, ladders, notes: [] },
       signal,
     );

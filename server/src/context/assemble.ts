@@ -4,6 +4,7 @@
 import { UserError } from '../base/errors.js';
 import { fit, type Option } from '../budget/fit.js';
 import type { Ladder } from '../compression/compress.js';
+import { bm25 } from '../compression/terms.js';
 import {
   type Budget,
   type Context,
@@ -19,11 +20,14 @@ import { joinOriginals, mentionOf, renderBlocks } from './render.js';
 /** How the rungs are chosen: one level for all, whatever fits a budget, or the smallest that still says the same. */
 export type Choice =
   | { readonly by: 'level'; readonly level: Level }
-  | { readonly by: 'budget'; readonly budget: Budget }
+  | { readonly by: 'budget'; readonly budget: Budget; readonly question?: string }
   | { readonly by: 'faithfulness'; readonly least: number };
 
 /** What a block is worth at each level, as a share of its full text; only the order and the spacing matter. */
 const WORTH: Readonly<Record<Level, number>> = { full: 1, tidy: 0.98, focus: 0.8, skeleton: 0.55, outline: 0.25 };
+
+/** So much more is the block worth that answers the question best: it is shown in full before others get an outline. */
+const ASKED_WEIGHT = 19;
 
 /** A mention says no more than that something was left out. */
 const MENTION_WORTH = 0.01;
@@ -45,7 +49,7 @@ export async function assemble(ladders: readonly Ladder[], choice: Choice, count
     omissions: [],
     budgetExceeded: false,
   };
-  if (choice.by === 'budget') return withinBudget(ladders, choice.budget, unchanged, counter);
+  if (choice.by === 'budget') return withinBudget(ladders, choice, unchanged, counter);
   const rungs = await Promise.all(
     ladders.map((ladder) =>
       choice.by === 'level' ? ladder.rung(choice.level) : smallestFaithful(ladder, choice.least),
@@ -87,14 +91,15 @@ async function smallestFaithful(ladder: Ladder, least: number): Promise<Rung> {
  */
 async function withinBudget(
   ladders: readonly Ladder[],
-  budget: Budget,
+  { budget, question }: Extract<Choice, { by: 'budget' }>,
   unchanged: Context,
   counter: TokenCounter,
 ): Promise<Context> {
   const limit = budget.tokens - budget.safetyMargin;
   if (unchanged.tokens <= limit) return unchanged;
   const sizes = await Promise.all(ladders.map((ladder) => sizesOf(ladder, counter)));
-  const options = sizes.map((rungs, at) => rungs.map((rung) => optionOf(rung, ladders[at])));
+  const weights = weightsFor(ladders, question);
+  const options = sizes.map((rungs, at) => rungs.map((rung) => optionOf(rung, ladders[at], weights[at])));
   for (let target = limit; target > 0; ) {
     const chosen = fit(options, target);
     if (!chosen) break;
@@ -139,9 +144,17 @@ function mention({ block, original }: Ladder, counter: TokenCounter): Rung {
 
 const isMention = (rung: Rung): boolean => rung.omissions.some((omission) => omission.reason === 'budget-exceeded');
 
-function optionOf(rung: Rung, ladder: Ladder | undefined): Option {
+/** 1 for blocks that have nothing to do with the question, and more the better they answer it, their paths included. */
+function weightsFor(ladders: readonly Ladder[], question: string | undefined): number[] {
+  const textOf = ({ block, original }: Ladder) => `${block.path ?? ''}\n${original.text}`;
+  const scores = [...bm25(question, ladders.length, (at) => (ladders[at] ? textOf(ladders[at]) : ''))];
+  const best = scores.reduce((most, score) => Math.max(most, score), 0);
+  return scores.map((score) => 1 + (best > 0 ? (ASKED_WEIGHT * score) / best : 0));
+}
+
+function optionOf(rung: Rung, ladder: Ladder | undefined, weight = 1): Option {
   const worth = isMention(rung) ? MENTION_WORTH : WORTH[rung.level];
-  return { tokens: rung.tokens, utility: worth * Math.max(1, ladder?.original.tokens ?? 1) };
+  return { tokens: rung.tokens, utility: weight * worth * Math.max(1, ladder?.original.tokens ?? 1) };
 }
 
 function smallestOf(rungs: readonly Rung[]): Rung {

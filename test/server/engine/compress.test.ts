@@ -126,6 +126,23 @@ describe('compress', () => {
     expect(engine.savings().total).toMatchObject({ results: 1, savedTokens: 0 });
   });
 
+  test('under a budget the question decides which files are shown', async () => {
+    const { engine } = start();
+    const file = (name: string) => ({
+      uri: `untitled:${name}`,
+      text: TYPESCRIPT.replaceAll('Uploader', name).replaceAll('queue', `${name}Queue`),
+      languageId: 'typescript',
+      label: `${name}.ts`,
+    });
+    const inputs = ['alpha', 'beta', 'gamma', 'delta'].map(file);
+    const shown = async (question: string) => {
+      const { blocks, tokens } = await engine.compress({ inputs, question, budgetTokens: 500, purpose: 'preview' });
+      expect(tokens.after).toBeLessThanOrEqual(500);
+      return [...blocks].sort((a, b) => b.tokens.after - a.tokens.after)[0]?.path;
+    };
+    for (const name of ['alpha', 'gamma', 'delta']) expect(await shown(`How is ${name} flushed?`)).toBe(`${name}.ts`);
+  });
+
   test('a budget holds to the token, notices included', async () => {
     const { engine } = start();
     for (const budgetTokens of [20, 60, 120, 200, 300, 1_000]) {
