@@ -6,8 +6,9 @@ import { isUserError, UserError } from './base/errors.js';
 import type { Log } from './base/log.js';
 import { openLadder, type Ladder } from './compression/compress.js';
 import type { Settings } from './config.js';
-import { assemble, type Choice, originalTokens } from './context/assemble.js';
+import { assemble, type Choice } from './context/assemble.js';
 import { joinOriginals } from './context/render.js';
+import { omittedOutputs } from './context/outputs.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
 import { cutOut, spanIn } from './context/expand.js';
 import { type Collected, collect, type Piece } from './indexing/collect.js';
@@ -55,9 +56,16 @@ const SAFETY_MARGIN = 300;
 
 const BYTES_PER_MEGABYTE = 1_048_576;
 
+const WHOLE: Choice = { by: 'level', level: 'full' };
+
 interface Prepared extends Collected {
   readonly counter: TokenCounter;
   readonly ladders: readonly Ladder[];
+}
+
+interface OpenedLadder {
+  readonly text: string;
+  readonly ladder: Promise<Ladder>;
 }
 
 interface Finished {
@@ -68,7 +76,7 @@ interface Finished {
 }
 
 export class Engine {
-  private readonly ladders = new LRUCache<string, Promise<Ladder>>({ maxSize: LADDER_CACHE_LENGTH });
+  private readonly ladders = new LRUCache<string, OpenedLadder>({ maxSize: LADDER_CACHE_LENGTH });
 
   private originals: Originals;
 
@@ -91,18 +99,20 @@ export class Engine {
     const prepared = await this.prepare(request, signal);
     const { counter, ladders } = prepared;
     const notes = [...prepared.notes, ...(counter.note === undefined ? [] : [counter.note])];
-    const before = originalTokens(ladders, counter);
-    let finished = await this.finish(ladders, this.choiceOf(request, counter, before), prepared, signal);
-    const leavesOut = finished.context.omissions.length > 0 || finished.masked > 0;
+    const whole = await this.finish(ladders, WHOLE, prepared, signal);
+    let finished = await this.finish(ladders, this.choiceOf(request, counter, whole.after), prepared, signal);
+    if (finished.after >= whole.after) finished = whole;
+    const besides = omittedOutputs(prepared.pieces, counter);
+    const leavesOut = finished.context.omissions.length + besides.length + finished.masked > 0;
     const problem = request.purpose !== 'preview' && leavesOut ? await this.keep(prepared.pieces) : undefined;
     if (problem && (request.budgetTokens !== undefined || request.rate !== undefined)) throw problem;
     if (problem) {
       notes.push(`${problem.message} The text was left as it is, because nothing could give back what is left out.`);
-      finished = await this.finish(ladders, { by: 'level', level: 'full' }, prepared, signal);
+      finished = whole;
     }
     const isKept = request.purpose !== 'preview' && leavesOut && !problem;
     const elapsedMs = performance.now() - started;
-    const result = summarize({ ...finished, ladders, before, notes, elapsedMs, isKept }, counter);
+    const result = summarize({ ...finished, ladders, before: whole.after, besides, notes, elapsedMs, isKept }, counter);
     if (request.purpose !== 'preview') this.record(`compress.${request.purpose}`, result);
     return result;
   }
@@ -110,14 +120,15 @@ export class Engine {
   async ladder(request: LadderRequest, signal?: AbortSignal): Promise<LadderResult> {
     const prepared = await this.prepare(request, signal);
     const { counter, ladders } = prepared;
-    const before = originalTokens(ladders, counter);
+    const { after: before } = await this.finish(ladders, WHOLE, prepared, signal);
     const rungs = [];
     for (const level of LEVELS) {
       await pause(signal);
       const started = performance.now();
-      const { after } = await this.finish(ladders, { by: 'level', level }, prepared, signal);
+      const finished = await this.finish(ladders, { by: 'level', level }, prepared, signal);
+      const tokens = Math.min(finished.after, before);
       const elapsedMs = tenths(performance.now() - started);
-      rungs.push({ level, tokens: after, savedPercent: savedPercent(before, after), elapsedMs });
+      rungs.push({ level, tokens, savedPercent: savedPercent(before, tokens), elapsedMs });
     }
     return { before, tokenizer: counter.tokenizer, exact: counter.exact, rungs };
   }
@@ -126,10 +137,11 @@ export class Engine {
     const level = this.settings.compress.level;
     const prepared = await this.prepare({ inputs: [input] }, signal);
     const { counter, ladders } = prepared;
+    const { after: before } = await this.finish(ladders, WHOLE, prepared, signal);
     const { after } = await this.finish(ladders, { by: 'level', level }, prepared, signal);
     return {
-      before: originalTokens(ladders, counter),
-      after,
+      before,
+      after: Math.min(before, after),
       tokenizer: counter.tokenizer,
       exact: counter.exact,
       level,
@@ -138,10 +150,11 @@ export class Engine {
 
   async count(request: CountRequest, signal?: AbortSignal): Promise<CountResult> {
     const counter = await this.parts.openCounter(request.model ?? this.settings.model);
-    const { pieces } = await this.collect(request.inputs, signal, { allowEmpty: true });
+    const { pieces, notes } = await this.collect(request.inputs, signal, { allowEmpty: true });
     const texts = pieces.flatMap(({ source, spans }) => spans.map(({ start, end }) => source.text.slice(start, end)));
     const tokens = counter.count(joinOriginals(texts));
-    return { tokens, tokenizer: counter.tokenizer, exact: counter.exact };
+    const known = counter.note === undefined ? [] : [counter.note];
+    return { tokens, tokenizer: counter.tokenizer, exact: counter.exact, notes: [...notes, ...known] };
   }
 
   /** Throws UserErrors `handle-invalid`, `handle-unknown`, `handle-gone` and `handle-ambiguous`. */
@@ -214,13 +227,14 @@ export class Engine {
       question,
     ]);
     const known = this.ladders.get(key);
-    if (known) return known;
+    // Ids have 40 bits: a text made to have the id of another one must not get its ladder.
+    if (known?.text === source.text) return known.ladder;
     const task = { source, span, counter, ...(question !== '' && { question }) };
     const { languages, log } = this.parts;
-    const opened = openLadder(task, { languages, log, maxParseLength: this.settings.limits.maxParseBytes });
-    this.ladders.set(key, opened, { size: 1 + source.text.length });
-    opened.catch(() => this.ladders.delete(key));
-    return opened;
+    const ladder = openLadder(task, { languages, log, maxParseLength: this.settings.limits.maxParseBytes });
+    this.ladders.set(key, { text: source.text, ladder }, { size: 1 + source.text.length });
+    ladder.catch(() => this.ladders.delete(key));
+    return ladder;
   }
 
   private choiceOf(request: CompressRequest, counter: TokenCounter, before: number): Choice {
@@ -244,7 +258,7 @@ export class Engine {
     await pause(signal);
     if (!this.settings.secrets.mask) return { context, text: context.text, after: context.tokens, masked: 0 };
     const originals = pieces.map(({ source }) => source.text);
-    const { text, count } = await this.parts.masker.mask(context.text, originals, pieces[0]?.source.path);
+    const { text, count } = await this.parts.masker.mask(context.text, originals);
     signal?.throwIfAborted();
     const after = count === 0 ? context.tokens : counter.count(text);
     if (choice.by !== 'budget') return { context, text, after, masked: count };
@@ -262,7 +276,8 @@ export class Engine {
   /** Gives the error instead of throwing it: the caller decides what is still honest without handles. */
   private async keep(pieces: readonly Piece[]): Promise<UserError | undefined> {
     try {
-      for (const { source, file } of pieces) await this.originals.keep(source, file);
+      const containers = new Set(pieces.flatMap(({ container }) => container ?? []));
+      for (const { source, file } of [...pieces, ...containers]) await this.originals.keep(source, file);
       return undefined;
     } catch (error) {
       if (isUserError(error)) return error;

@@ -23,7 +23,7 @@ export async function run(filesPerLanguage = FILES_PER_LANGUAGE): Promise<Figure
   const byLanguage = Map.groupBy(readCorpus(filesPerLanguage), ({ language }) => language);
   const languages = openLanguages({ grammarsDirectory: GRAMMARS, runtimeWasm: RUNTIME_WASM });
   const encoder = await loadEncoder('o200k_base');
-  const tools = { languages, masker: createSecretMasker(), countTokens: (text: string) => encoder.count(text) };
+  const tools = { languages, openMasker: createSecretMasker, countTokens: (text: string) => encoder.count(text) };
   const results = new Map<string, readonly FileResult[]>();
   for (const [language, files] of byLanguage) {
     const ofLanguage = await resultsOf(files, { ...tools, syntax: await openSyntax(language) });

@@ -15,7 +15,7 @@ import {
   type Rung,
 } from '../model/block.js';
 import type { TokenCounter } from '../tokens/counter.js';
-import { joinOriginals, mentionOf, renderBlocks } from './render.js';
+import { isMention, joinOriginals, mentionOf, renderBlocks } from './render.js';
 
 /** How the rungs are chosen: one level for all, whatever fits a budget, or the smallest that still says the same. */
 export type Choice =
@@ -32,23 +32,8 @@ const ASKED_WEIGHT = 19;
 /** A mention says no more than that something was left out. */
 const MENTION_WORTH = 0.01;
 
-/** Tokens of the originals together; one alone has been counted already, and can be large. */
-export function originalTokens(ladders: readonly Ladder[], counter: TokenCounter): number {
-  const [only, ...others] = ladders;
-  if (only && others.length === 0) return only.original.tokens;
-  return counter.count(joinOriginals(ladders.map((ladder) => ladder.original.text)));
-}
-
 export async function assemble(ladders: readonly Ladder[], choice: Choice, counter: TokenCounter): Promise<Context> {
-  const original = joinOriginals(ladders.map((ladder) => ladder.original.text));
-  const before = originalTokens(ladders, counter);
-  const unchanged: Context = {
-    text: original,
-    tokens: before,
-    blocks: ladders.map(({ block, original: rung }) => ({ block, rung })),
-    omissions: [],
-    budgetExceeded: false,
-  };
+  const unchanged = { ...place(ladders, originalsOf(ladders), counter), ...plain(ladders, counter) };
   if (choice.by === 'budget') return withinBudget(ladders, choice, unchanged, counter);
   const rungs = await Promise.all(
     ladders.map((ladder) =>
@@ -56,9 +41,20 @@ export async function assemble(ladders: readonly Ladder[], choice: Choice, count
     ),
   );
   const context = place(ladders, rungs, counter);
-  return context.tokens < before ? context : unchanged;
+  return context.tokens < unchanged.tokens ? context : unchanged;
 }
 
+/** The originals as they are, one after the other: what comes back where nothing is saved. */
+function plain(ladders: readonly Ladder[], counter: TokenCounter): Pick<Context, 'text' | 'tokens'> {
+  const [only, ...others] = originalsOf(ladders);
+  if (only && others.length === 0) return { text: only.text, tokens: only.tokens };
+  const text = joinOriginals(originalsOf(ladders).map((rung) => rung.text));
+  return { text, tokens: counter.count(text) };
+}
+
+const originalsOf = (ladders: readonly Ladder[]): readonly Rung[] => ladders.map(({ original }) => original);
+
+/** One alone has been counted already, and can be large. */
 function place(
   ladders: readonly Ladder[],
   rungs: readonly Rung[],
@@ -141,8 +137,6 @@ function mention({ block, original }: Ladder, counter: TokenCounter): Rung {
   };
   return { level: 'outline', text, tokens: counter.count(text), omissions: [omission], faithfulness: 0 };
 }
-
-const isMention = (rung: Rung): boolean => rung.omissions.some((omission) => omission.reason === 'budget-exceeded');
 
 /** 1 for blocks that have nothing to do with the question, and more the better they answer it, their paths included. */
 function weightsFor(ladders: readonly Ladder[], question: string | undefined): number[] {

@@ -1,6 +1,6 @@
 // Blocks to one text. A single block is its rung's text; several get a line each that says where they come from.
 
-import type { Block, PlacedBlock } from '../model/block.js';
+import type { Block, PlacedBlock, Rung } from '../model/block.js';
 
 /** The text of several blocks; each starts with its path and lines so that a model can cite them. */
 export function renderBlocks(blocks: readonly PlacedBlock[]): string {
@@ -10,12 +10,15 @@ export function renderBlocks(blocks: readonly PlacedBlock[]): string {
   return blocks.map(({ block, rung }) => `${headerOf(block)}\n${endedLine(rung.text)}`).join('\n');
 }
 
-/** What the originals would be, put one after the other as `cat` does. */
+/** Texts put one after the other as `cat` does. */
 export function joinOriginals(texts: readonly string[]): string {
   const [only, ...rest] = texts;
   if (rest.length === 0) return only ?? '';
   return texts.map(endedLine).join('');
 }
+
+/** A rung that says no more than that its block is left out. */
+export const isMention = ({ omissions }: Rung): boolean => omissions.some(({ reason }) => reason === 'budget-exceeded');
 
 /** Stands for a block that did not fit. */
 export function mentionOf({ startLine, endLine, handle }: Block): string {

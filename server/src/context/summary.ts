@@ -1,9 +1,10 @@
 // A context as the answer of a verb: totals, blocks, route. Pure arithmetic over what `assemble` made.
 
-import type { Context, PlacedBlock, Rung } from '../model/block.js';
+import type { Context, Omission, PlacedBlock, Rung } from '../model/block.js';
 import type { BlockSummary, CompressResult } from '../model/verbs.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import type { Ladder } from '../compression/compress.js';
+import { isMention } from './render.js';
 
 export interface Delivered {
   readonly context: Context;
@@ -14,6 +15,8 @@ export interface Delivered {
   readonly text: string;
   readonly after: number;
   readonly masked: number;
+  /** What is left out besides the omissions of the blocks. */
+  readonly besides: readonly Omission[];
   readonly notes: readonly string[];
   readonly elapsedMs: number;
   /** The originals are in the store, so that their handles open. */
@@ -32,7 +35,8 @@ export function summarize(delivered: Delivered, counter: TokenCounter): Compress
       ...summaryOf(ladder, context.blocks[at]?.rung ?? ladder.original),
       ...(delivered.isKept && { handle: ladder.block.handle }),
     })),
-    omissions: context.omissions,
+    omissions: [...context.omissions, ...delivered.besides],
+    budgetExceeded: context.budgetExceeded,
     route: routeOf(context),
     faithfulness: rounded(faithfulnessOf(context)),
     elapsedMs: tenths(delivered.elapsedMs),
@@ -83,7 +87,7 @@ function blockNotes({ blocks }: Context): readonly string[] {
 function routeOf({ blocks, omissions }: Context): string {
   const used = blocks
     .filter(({ rung }) => rung.level !== 'full')
-    .map(({ block, rung }) => `${block.kind}:${rung.level}`);
+    .map(({ block, rung }) => `${block.kind}:${isMention(rung) ? 'handle' : rung.level}`);
   return omissions.length === 0 || used.length === 0 ? 'original' : [...new Set(used)].join('+');
 }
 

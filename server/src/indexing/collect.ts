@@ -22,6 +22,8 @@ export interface Piece {
   readonly source: Source;
   readonly spans: readonly Span[];
   readonly file?: string;
+  /** The notebook a cell is from: of it only the cells are taken, so it is kept whole. */
+  readonly container?: Pick<Piece, 'source' | 'file'>;
 }
 
 export interface Collected {
@@ -147,7 +149,8 @@ async function piecesOf(input: DocumentInput, limits: CollectLimits, notes: stri
   const cells = path?.toLowerCase().endsWith('.ipynb') && !input.spans?.length ? notebookCells(text) : undefined;
   if (cells) {
     notes.push(`${path}: cell by cell, without outputs.`);
-    return cells.map((cell) => cellPiece(cell, `${path}#cell-${cell.index + 1}`));
+    const container = { source: sourceOf(text, path, 'ipynb'), ...(file !== undefined && { file }) };
+    return cells.map((cell) => ({ ...cellPiece(cell, `${path}#cell-${cell.index + 1}`), container }));
   }
   const source = sourceOf(text, path, input.languageId);
   return [{ source, spans: spansOf(input, text), ...(file !== undefined && { file }) }];

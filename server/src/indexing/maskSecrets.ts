@@ -13,28 +13,29 @@ import { findTokens } from './tokenPatterns.js';
 
 const MASK = '***';
 
-/** Originals whose secrets are remembered, by hash: a ladder masks five texts made from the same originals. */
-const REMEMBERED_ORIGINALS = 256;
+/** Texts whose secrets are remembered, by hash: a ladder masks five texts made from the same originals. */
+const REMEMBERED_TEXTS = 256;
 
 export function createSecretMasker(): SecretMasker {
-  const remembered = new LRUCache<string, readonly Needle[]>({ max: REMEMBERED_ORIGINALS });
-  const needlesIn = async (original: string): Promise<readonly Needle[]> => {
-    const key = sha256(original);
+  const remembered = new LRUCache<string, readonly Span[]>({ max: REMEMBERED_TEXTS });
+  const secretsIn = async (text: string): Promise<readonly Span[]> => {
+    const key = sha256(text);
     const known = remembered.get(key);
     if (known) return known;
-    const needles = needlesOf(original, await findSecrets(original));
-    remembered.set(key, needles);
-    return needles;
+    const found = await findSecrets(text);
+    remembered.set(key, found);
+    return found;
   };
   return {
     async mask(text, originals) {
       const carried: Needle[] = [];
-      for (const original of new Set(originals)) if (original !== text) carried.push(...(await needlesIn(original)));
-      const spans = [...(await findSecrets(text)), ...(carried.length > 0 ? findCarriedSecrets(text, carried) : [])];
+      for (const original of new Set(originals))
+        if (original !== text) carried.push(...needlesOf(original, await secretsIn(original)));
+      const spans = [...(await secretsIn(text)), ...(carried.length > 0 ? findCarriedSecrets(text, carried) : [])];
       return replaceSpans(text, joinSpans(spans));
     },
     async maskPart(text, part) {
-      const inside = (await findSecrets(text)).map(({ start, end }) => ({
+      const inside = (await secretsIn(text)).map(({ start, end }) => ({
         start: Math.max(start, part.start) - part.start,
         end: Math.min(end, part.end) - part.start,
       }));

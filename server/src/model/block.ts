@@ -18,7 +18,8 @@ export interface Span {
 
 /**
  * Why a stretch of the original is not in the text.
- * `reencoded` marks content that is all there in another notation; `budget-exceeded` what did not fit.
+ * `outputs` are those of a notebook's cells, `reencoded` marks content that is all there in another notation, and
+ * `budget-exceeded` what did not fit.
  */
 export type OmissionReason =
   | 'whitespace'
@@ -32,6 +33,7 @@ export type OmissionReason =
   | 'low-relevance'
   | 'unchanged-context'
   | 'reencoded'
+  | 'outputs'
   | 'budget-exceeded';
 
 /** A stretch of the original that was left out, and the handle that gives its bytes back. */

@@ -37,6 +37,7 @@ export interface CompressRequest {
 }
 
 export interface TokenTotals {
+  /** Of the originals, with the secrets masked that would be: masking saves nothing. */
   readonly before: number;
   readonly after: number;
   readonly tokenizer: string;
@@ -65,7 +66,9 @@ export interface CompressResult {
   readonly savedPercent: number;
   readonly blocks: readonly BlockSummary[];
   readonly omissions: readonly Omission[];
-  /** What was done, e.g. `code:focus`, or `original` where the input came back unchanged. */
+  /** True where blocks had to be left out whole, down to their handles. */
+  readonly budgetExceeded: boolean;
+  /** What was done, e.g. `code:focus`, `code:handle` for blocks that did not fit, or `original` where the input came back unchanged. */
   readonly route: string;
   readonly faithfulness: number;
   readonly elapsedMs: number;
@@ -125,6 +128,7 @@ export interface CountResult {
   readonly tokens: number;
   readonly tokenizer: string;
   readonly exact: boolean;
+  readonly notes: readonly string[];
 }
 
 /** What the configured level would make of a selection; leaves neither receipt nor original. */

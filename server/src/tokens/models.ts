@@ -116,7 +116,7 @@ function named(pattern: string): RegExp {
 
 /** How tokens are counted for `model`. A name nobody knows is an estimate; an empty one is a UserError. */
 export function encodingOf(model: string): ModelEncoding {
-  const name = model.trim().toLowerCase();
+  const name = model.trim().toLowerCase().replaceAll(/\s+/g, '-');
   if (name === '')
     throw new UserError(
       'usage',

@@ -20,7 +20,8 @@ export type Times = Readonly<Record<Timed, number>>;
 export interface Measured {
   readonly languages: Languages;
   readonly syntax: Syntax;
-  readonly masker: SecretMasker;
+  /** Makes a new one: a masker remembers the texts it has seen. */
+  readonly openMasker: () => SecretMasker;
   readonly countTokens: (text: string) => number;
 }
 
@@ -40,10 +41,10 @@ export async function timesOf(file: CorpusFile, measured: Measured, rounds: numb
   return times;
 }
 
-function prepared(work: Timed, file: CorpusFile, { syntax, masker, languages, countTokens }: Measured): () => unknown {
-  const { path, text } = file;
+function prepared(work: Timed, file: CorpusFile, { syntax, openMasker, languages, countTokens }: Measured): () => unknown {
+  const { text } = file;
   if (work === 'parse') return () => syntax.parse(text);
-  if (work === 'masking') return () => masker.mask(text, [text], path);
+  if (work === 'masking') return () => openMasker().mask(text, [text]);
   // A new one each time, so that nothing is remembered from the other rungs; a server makes one in its life.
   const segments = new SegmentCounter(countTokens);
   const counter = { ...COUNTER, count: (part: string): number => segments.count(part) };
