@@ -1,6 +1,7 @@
 // Settings: one schema, one sentence a field. `package.json` is checked against it by `test/contracts`.
 // Parsed once by the host and handed down in slices; nothing below reads the environment.
 
+import { t } from '@vscode/l10n';
 import { z } from 'zod';
 import { LEVELS } from './model/block.js';
 import { UserError } from './base/errors.js';
@@ -53,7 +54,7 @@ export function parseSettings(raw: unknown): Settings {
   const parsed = settingsSchema.safeParse(raw ?? {});
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `pith.${issue.path.join('.')}: ${issue.message}`);
-  throw new UserError('usage', `Settings are not valid. ${problems.join('; ')}`);
+  throw new UserError('usage', t('Settings are not valid. {0}', problems.join('; ')));
 }
 
 export const defaultSettings: Settings = settingsSchema.parse({});

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { t } from '@vscode/l10n';
 import envPaths from 'env-paths';
 import { UserError } from './base/errors.js';
 import { type Log, silentLog, traceOf } from './base/log.js';
@@ -58,8 +59,11 @@ const terminal: Terminal = {
 function outputError(error: NodeJS.ErrnoException): UserError {
   // A reader that has seen enough (`pith … | head`) is no error.
   if (error.code === 'EPIPE') process.exit(0);
-  const message = `Standard output cannot be written (${error.code}). Write it where there is room.`;
-  return new UserError('storage', message, { cause: error });
+  return new UserError(
+    'storage',
+    t('Standard output cannot be written ({0}). Write it where there is room.', String(error.code)),
+    { cause: error },
+  );
 }
 
 const ignored = (): void => undefined;

@@ -2,6 +2,7 @@
 // button. Cancelling is an answer, not a failure.
 
 import * as vscode from 'vscode';
+import { traceOf } from '../crashLines.js';
 import { Failure, INTERNAL, SERVER_STOPPED } from '../failures.js';
 import type { Host } from '../host.js';
 
@@ -42,8 +43,7 @@ function buttonsFor(code: string): (vscode.MessageItem & { readonly command: str
 
 /** The message of an unforeseen error may quote what was being read, so only its name and its places are kept. */
 function logBug(host: Host, error: unknown): void {
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  host.log.error([error instanceof Error ? error.name : typeof error, ...frames].join('\n'));
+  host.log.error(traceOf(error));
 }
 
 const unexpected = (): string =>

@@ -1,6 +1,7 @@
 // Source code, level by level. A source is parsed once; each level is a list of cuts that is checked by one more parse.
 // What the levels take out is decided in `code/`; whether a draft is accepted, in `compress.ts`. JSON is not code here.
 
+import { t } from '@vscode/l10n';
 import { lineStarts } from '../base/text.js';
 import type { OmissionReason, Span } from '../model/block.js';
 import type { Structure } from '../model/source.js';
@@ -127,6 +128,7 @@ function outline(reading: Reading, tidyPieces: readonly Piece[]): Draft | undefi
 function notesOn({ declarations, errors }: Structure, span: Span): string[] {
   if (!errors.some(({ start, end }) => start < span.end && end >= span.start)) return [];
   const kept = declarations.filter((declaration) => declaration.hasError && isWithin(declaration.span, span)).length;
-  const what = kept === 0 ? 'the code around them is' : `${kept} declaration${kept === 1 ? ' is' : 's are'}`;
-  return [`Syntax errors: ${what} kept in full.`];
+  if (kept === 0) return [t('Syntax errors: the code around them is kept in full.')];
+  if (kept === 1) return [t('Syntax errors: 1 declaration is kept in full.')];
+  return [t('Syntax errors: {0} declarations are kept in full.', kept)];
 }

@@ -1,6 +1,7 @@
 // Diffs: every changed line stays until the skeleton, unchanged context goes but for the line next to a change, and files
 // that tools write (lock files, bundles) become a line of counts. The result is for reading: it does not apply as a patch.
 
+import { t } from '@vscode/l10n';
 import { lineEnd } from '../base/text.js';
 import type { Level } from '../model/block.js';
 import { type DiffFile, type DiffText, readDiff } from './diffText.js';
@@ -42,7 +43,7 @@ export function openDiff(task: Task): Compressor {
     notes: [],
     async draft(level) {
       const draft = draftAt(level);
-      return draft && { ...draft, note: 'Diffs are shortened for reading: the result does not apply as a patch.' };
+      return draft && { ...draft, note: t('Diffs are shortened for reading: the result does not apply as a patch.') };
     },
   });
 }

@@ -108,11 +108,14 @@ const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 
 /** A marker has about 16 tokens, so a stretch of this many characters that is worth less hardly exists. */
 const SURELY_ENOUGH = 2_000;
 
-/** True where a stretch costs more tokens than what would stand in its place. Looks at a bounded prefix. */
+/** Tokens a cut must save: fewer are not worth a gap to the reader. Code asks the same (`MIN_SAVED_TOKENS` in `code/pieces.ts`). */
+const LEAST_SAVED = 8;
+
+/** True where a stretch costs clearly more tokens than what would stand in its place. Looks at a bounded prefix. */
 export function pays({ counter, source }: Task, span: Span, replacement: string): boolean {
   if (span.end - span.start <= replacement.length / 2) return false;
   const stretch = source.text.slice(span.start, Math.min(span.end, span.start + SURELY_ENOUGH));
-  return counter.count(stretch) > counter.count(replacement);
+  return counter.count(stretch) >= counter.count(replacement) + LEAST_SAVED;
 }
 
 const never = (_line: number): boolean => false;

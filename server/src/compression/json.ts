@@ -2,6 +2,7 @@
 // long strings give way to markers inside valid JSON, and the outline says what is there by names, types and counts.
 // Text that is no JSON is left to the rules for logs, with a note that says where it breaks.
 
+import { t } from '@vscode/l10n';
 import { lineAt } from '../base/text.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
 import { draftOf, type Page, pageOf, rewrite } from './gaps.js';
@@ -24,9 +25,9 @@ export function openJson(task: Task): Compressor {
   const tape = readJson(task.source.text, task.span);
   if (isProblem(tape)) {
     const line = lineAt(page.starts, tape.offset) + 1;
-    return openLogs(task, [`Not valid JSON (line ${line}: ${tape.problem}): compressed by its lines.`]);
+    return openLogs(task, [t('Not valid JSON (line {0}: {1}): compressed by its lines.', line, tape.problem)]);
   }
-  const notes = tape.isCut ? ['The JSON is cut off: what is left of it was compressed.'] : [];
+  const notes = tape.isCut ? [t('The JSON is cut off: what is left of it was compressed.')] : [];
   const json: Json = { page, tape, breaks: lineBreaks(tape) };
   let tidy: Sized | undefined;
   const smallest = () => {
@@ -76,9 +77,10 @@ function smallestForm(json: Json): Sized {
   const toonText = toon === undefined ? undefined : toon + (ending(original) === '' ? '' : '\n');
   const toonTokens = toonText === undefined ? Number.POSITIVE_INFINITY : task.counter.count(toonText);
   if (toonText !== undefined && toonTokens < compactTokens) {
-    const what =
-      json.tape.shape === 'lines' ? 'The JSON Lines are written as one TOON list' : 'The JSON is written as TOON';
-    const note = `${what}: the same data in fewer tokens.`;
+    const note =
+      json.tape.shape === 'lines'
+        ? t('The JSON Lines are written as one TOON list: the same data in fewer tokens.')
+        : t('The JSON is written as TOON: the same data in fewer tokens.');
     return { draft: { ...rewrite(json.page, toonText, 'reencoded', 1), lossless: true, note }, tokens: toonTokens };
   }
   const draft = compact === original ? undefined : { ...rewrite(json.page, compact, 'reencoded', 1), lossless: true };

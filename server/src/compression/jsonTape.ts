@@ -2,6 +2,7 @@
 // memory in proportion and no recursion. It reads JSON, JSON with comments and trailing commas, JSON Lines and fragments
 // such as a selection of a few members, and keeps every literal as an offset: nothing is parsed into a number.
 
+import { t } from '@vscode/l10n';
 import type { Span } from '../model/block.js';
 import {
   CLOSE_ARRAY,
@@ -101,8 +102,8 @@ class TapeReader {
       const problem = this.readToken(this.text.charCodeAt(this.at));
       if (problem !== undefined) return { offset: this.at, problem };
     }
-    if (this.at < this.span.end) return { offset: this.at, problem: 'a comment is not closed' };
-    if (this.count === 0) return { offset: this.at, problem: 'there is no value' };
+    if (this.at < this.span.end) return { offset: this.at, problem: t('a comment is not closed') };
+    if (this.count === 0) return { offset: this.at, problem: t('there is no value') };
     const isCut = this.open.length > 0;
     while (this.open.length > 0) this.leaveOpen();
     return this.tape(isCut);
@@ -134,7 +135,7 @@ class TapeReader {
     if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) return this.close(code);
     if (code === COMMA) return this.comma();
     if (code === COLON) return this.colon();
-    if (this.state === AFTER_VALUE && !this.startsLine()) return 'a comma is missing';
+    if (this.state === AFTER_VALUE && !this.startsLine()) return t('a comma is missing');
     if (code === OPEN_OBJECT || code === OPEN_ARRAY) return this.openContainer(code);
     if (code === QUOTE) return this.string();
     return this.word();
@@ -150,7 +151,7 @@ class TapeReader {
 
   private comma(): string | undefined {
     const isRoot = this.open.length === 0;
-    if (this.state !== AFTER_VALUE || (isRoot && this.rootLines)) return 'a comma is out of place';
+    if (this.state !== AFTER_VALUE || (isRoot && this.rootLines)) return t('a comma is out of place');
     if (isRoot) this.rootSeparated = true;
     this.at++;
     this.state = VALUE;
@@ -167,7 +168,7 @@ class TapeReader {
       this.rootSeparated = true;
       this.state = VALUE;
     } else if (this.state === AFTER_KEY) this.state = VALUE;
-    else return 'a colon is out of place';
+    else return t('a colon is out of place');
     this.at++;
     return undefined;
   }
@@ -185,9 +186,9 @@ class TapeReader {
 
   private close(code: number): string | undefined {
     const container = this.open.pop();
-    if (container === undefined) return 'a bracket closes nothing';
-    if (this.kind[container] !== (code === CLOSE_OBJECT ? OBJECT : ARRAY)) return 'a bracket of the wrong kind closes';
-    if (this.state === AFTER_KEY || this.pendingKey !== -1) return 'a value is missing';
+    if (container === undefined) return t('a bracket closes nothing');
+    if (this.kind[container] !== (code === CLOSE_OBJECT ? OBJECT : ARRAY)) return t('a bracket of the wrong kind closes');
+    if (this.state === AFTER_KEY || this.pendingKey !== -1) return t('a value is missing');
     // Only a trailing comma leaves a container with children waiting for a value.
     if (this.state === VALUE && (this.size[container] ?? 0) > 0) this.isStrict = false;
     this.at++;
@@ -206,7 +207,7 @@ class TapeReader {
 
   private string(): string | undefined {
     const end = stringEnd(this.text, this.at, this.span.end);
-    if (end === -1 && this.open.length === 0) return 'a string is not closed';
+    if (end === -1 && this.open.length === 0) return t('a string is not closed');
     if (end === -1) {
       // The text was cut off inside this string: it is no value, but it stays where it is.
       this.at = this.span.end;
@@ -218,7 +219,7 @@ class TapeReader {
       this.state = AFTER_KEY;
       return undefined;
     }
-    if (this.state === AFTER_KEY) return 'a colon is missing';
+    if (this.state === AFTER_KEY) return t('a colon is missing');
     this.push(STRING, this.at, end);
     this.at = end;
     this.finish();
@@ -232,7 +233,7 @@ class TapeReader {
     while (end < this.span.end && isWordCode(this.text.charCodeAt(end))) end++;
     const word = this.text.slice(this.at, end);
     if (!JSON_WORD.test(word)) {
-      if (!LOOSE_WORD.test(word)) return 'a word is neither number, true, false nor null';
+      if (!LOOSE_WORD.test(word)) return t('a word is neither number, true, false nor null');
       this.isStrict = false;
     }
     this.push(WORD, this.at, end);
@@ -247,8 +248,8 @@ class TapeReader {
   }
 
   private checkName(): string | undefined {
-    if (this.state === AFTER_KEY) return 'a colon is missing';
-    return this.needsName() ? 'a name is missing' : undefined;
+    if (this.state === AFTER_KEY) return t('a colon is missing');
+    return this.needsName() ? t('a name is missing') : undefined;
   }
 
   private finish(): void {

@@ -198,7 +198,7 @@ function keepEvents(kept: Uint8Array, rows: readonly Row[], limit: number): Map<
   return standsFor;
 }
 
-/** `… ×42, 57 lines pith:…`: how often the line above occurs, and what this gap holds. */
+/** `… 57 lines, the line above ×42 pith:…`: what this gap holds, and how often the line above occurs in all. */
 function gapMarker(
   page: Page,
   span: Cut['span'],
@@ -214,8 +214,8 @@ function gapMarker(
   let errors = 0;
   for (let row = first; row <= last; row++) if (rows[row]?.isError) errors++;
   const parts = [
-    times > 1 ? `×${times}` : '',
     `${lines} line${lines === 1 ? '' : 's'}`,
+    times > 1 ? `the line above ×${times}` : '',
     errors > 0 ? `${errors} like errors shown` : '',
   ];
   return `… ${parts.filter((part) => part !== '').join(', ')} ${handleOf(source, span, page.starts)}`;

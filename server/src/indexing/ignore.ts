@@ -3,6 +3,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import ignore, { type Ignore } from 'ignore';
 import { UserError } from '../base/errors.js';
 
@@ -85,11 +86,11 @@ async function readRules(file: string): Promise<string> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
-    throw new UserError('unreadable', `${file} cannot be read (${code}), so it is not known what it keeps private.`, {
+    throw new UserError('unreadable', t('{0} cannot be read ({1}), so it is not known what it keeps private.', file, String(code)), {
       cause: error,
     });
   }
-  throw new UserError('too-large', `${file} is larger than 1 MB. Make it shorter, or name the files you want.`);
+  throw new UserError('too-large', t('{0} is larger than 1 MB. Make it shorter, or name the files you want.', file));
 }
 
 async function exists(path: string): Promise<boolean> {

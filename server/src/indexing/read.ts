@@ -3,6 +3,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import * as files from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 
 export interface ReadLimits {
@@ -31,16 +32,16 @@ async function readBytes(path: string, limits: ReadLimits, disk: ReadDisk): Prom
       throw explain(path, error);
     }
   }
-  throw new UserError('changed-while-read', `${path} is being written to. Try again when that is done.`);
+  throw new UserError('changed-while-read', t('{0} is being written to. Try again when that is done.', path));
 }
 
 /** The bytes of the file, or undefined where it was changed or replaced meanwhile. */
 async function readOnce(path: string, limits: ReadLimits, disk: ReadDisk): Promise<Uint8Array | undefined> {
   // Asked before it is opened, because opening a named pipe waits for its other end.
   const named = await disk.stat(path);
-  if (named.isDirectory()) throw new UserError('unreadable', `${path} is a folder. Name the files in it.`);
+  if (named.isDirectory()) throw new UserError('unreadable', t('{0} is a folder. Name the files in it.', path));
   if (!named.isFile()) {
-    throw new UserError('unreadable', `${path} is not a regular file. Pipe what it gives into \`pith … -\` instead.`);
+    throw new UserError('unreadable', t('{0} is not a regular file. Pipe what it gives into `pith … -` instead.', path));
   }
   const handle = await disk.open(path, 'r');
   try {
@@ -79,7 +80,12 @@ async function readToEnd(handle: files.FileHandle, size: number, limit: number):
 const tooLarge = (path: string, size: number, { maxFileBytes }: ReadLimits) =>
   new UserError(
     'too-large',
-    `${path} has ${megabytes(size)} MB; the limit is ${megabytes(maxFileBytes)} MB. Raise pith.limits.maxFileBytes, or pass a part of it.`,
+    t(
+      '{0} has {1} MB; the limit is {2} MB. Raise pith.limits.maxFileBytes, or pass a part of it.',
+      path,
+      megabytes(size),
+      megabytes(maxFileBytes),
+    ),
   );
 
 /** Rounded up, so that a file over the limit never looks as large as the limit. */
@@ -90,12 +96,12 @@ function explain(path: string, error: unknown): unknown {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new UserError('not-found', `${path} does not exist. Check the name.`, { cause: error });
+      return new UserError('not-found', t('{0} does not exist. Check the name.', path), { cause: error });
     case 'EACCES':
     case 'EPERM':
-      return new UserError('unreadable', `${path} may not be read. Check its permissions.`, { cause: error });
+      return new UserError('unreadable', t('{0} may not be read. Check its permissions.', path), { cause: error });
     case 'ELOOP':
-      return new UserError('unreadable', `${path} is a link to itself. Name the file it was meant for.`, {
+      return new UserError('unreadable', t('{0} is a link to itself. Name the file it was meant for.', path), {
         cause: error,
       });
     case 'EIO':
@@ -103,7 +109,7 @@ function explain(path: string, error: unknown): unknown {
     case 'EMFILE':
     case 'ENAMETOOLONG':
     case 'ESTALE':
-      return new UserError('unreadable', `${path} cannot be read (${code}). Try again, or copy it elsewhere.`, {
+      return new UserError('unreadable', t('{0} cannot be read ({1}). Try again, or copy it elsewhere.', path, code), {
         cause: error,
       });
     default:
@@ -114,21 +120,21 @@ function explain(path: string, error: unknown): unknown {
 /** Throws a UserError `not-text` that names the file (or stream), the place and what to do. */
 export function decodeText(bytes: Uint8Array, name: string): string {
   const encoding = otherUnicode(bytes);
-  if (encoding) throw notText(name, `is ${encoding}`, encoding);
+  if (encoding) throw notText(t('{0} is {1}.', name, encoding), encoding);
   const format = binaryFormat(bytes);
-  if (format) throw new UserError('not-text', `${name} is ${format}, not text. Pass its text instead.`);
+  if (format) throw new UserError('not-text', t('{0} is {1}, not text. Pass its text instead.', name, format));
   if (!isUtf8(bytes)) {
     const offset = firstInvalidByte(bytes);
     const byte = (bytes[offset] ?? 0).toString(16).padStart(2, '0');
-    throw notText(name, `is not UTF-8: byte 0x${byte} at offset ${offset}`, 'WINDOWS-1252');
+    throw notText(t('{0} is not UTF-8: byte 0x{1} at offset {2}.', name, byte, offset), 'WINDOWS-1252');
   }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
-const notText = (name: string, problem: string, encoding: string) =>
+const notText = (problem: string, encoding: string) =>
   new UserError(
     'not-text',
-    `${name} ${problem}. Convert it first, for example: iconv -f ${encoding} -t UTF-8 INPUT > OUTPUT`,
+    t('{0} Convert it first, for example: {1}', problem, `iconv -f ${encoding} -t UTF-8 INPUT > OUTPUT`),
   );
 
 /** Text in another Unicode form, by its byte order mark. UTF-32 first: its mark begins with the one of UTF-16. */
@@ -142,21 +148,21 @@ function otherUnicode(bytes: Uint8Array): string | undefined {
 const HEAD_BYTES = 8_000;
 
 /** Formats that may begin without a NUL byte. */
-const MAGIC: readonly (readonly [start: readonly number[], name: string])[] = [
-  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or office document'],
-  [[0x1f, 0x8b], 'gzip data'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG image'],
-  [[0xff, 0xd8, 0xff], 'a JPEG image'],
-  [[0x47, 0x49, 0x46, 0x38], 'a GIF image'],
-  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+const MAGIC: readonly (readonly [start: readonly number[], name: () => string])[] = [
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], () => t('a PDF')],
+  [[0x50, 0x4b, 0x03, 0x04], () => t('a ZIP archive or office document')],
+  [[0x1f, 0x8b], () => t('gzip data')],
+  [[0x89, 0x50, 0x4e, 0x47], () => t('a PNG image')],
+  [[0xff, 0xd8, 0xff], () => t('a JPEG image')],
+  [[0x47, 0x49, 0x46, 0x38], () => t('a GIF image')],
+  [[0x7f, 0x45, 0x4c, 0x46], () => t('a program')],
 ];
 
 /** What a file is that is no text, judged by its first bytes; undefined where they could be text. */
 export function binaryFormat(bytes: Uint8Array): string | undefined {
   const known = MAGIC.find(([start]) => startsWith(bytes, start));
-  if (known) return known[1];
-  return bytes.subarray(0, HEAD_BYTES).includes(0) ? 'binary' : undefined;
+  if (known) return known[1]();
+  return bytes.subarray(0, HEAD_BYTES).includes(0) ? t('binary') : undefined;
 }
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>

@@ -3,6 +3,7 @@
 
 import { open, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { type IgnoreReason, ignoreReason, type IgnoreRules, rulesAbove, rulesOf } from './ignore.js';
 import { HEAD_BYTES, isUnwantedFolder, type UnwantedReason, unwantedHead, unwantedName } from './unwanted.js';
@@ -62,9 +63,9 @@ async function realFolder(folder: string): Promise<string> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT')
-      throw new UserError('not-found', `${folder} does not exist. Check the name.`, { cause: error });
-    if (code === 'ENOTDIR') throw new UserError('unreadable', `${folder} is not a folder.`, { cause: error });
-    throw new UserError('unreadable', `${folder} cannot be read (${code}). Check its permissions.`, { cause: error });
+      throw new UserError('not-found', t('{0} does not exist. Check the name.', folder), { cause: error });
+    if (code === 'ENOTDIR') throw new UserError('unreadable', t('{0} is not a folder.', folder), { cause: error });
+    throw new UserError('unreadable', t('{0} cannot be read ({1}). Check its permissions.', folder, String(code)), { cause: error });
   }
 }
 

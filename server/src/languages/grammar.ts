@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { Language, Parser, type QueryMatch, type Tree } from 'web-tree-sitter';
 import { SyntaxUnavailable } from './languages.js';
 import { openTagQueries, type TagQueries, tagMatches } from './query.js';
@@ -74,7 +75,7 @@ export class Grammar {
       if (!isTrap(cause)) throw cause;
       if (this.parser) RETIRED.push(this.parser);
       this.parser = undefined;
-      throw new SyntaxUnavailable(`the ${this.id} grammar failed on this text`, { cause });
+      throw new SyntaxUnavailable(t('the {0} grammar failed on this text', this.id), { cause });
     }
   }
 }
@@ -105,7 +106,7 @@ export class Grammars {
     if (known) return known;
     const loading = this.open(id).catch((cause: unknown) => {
       this.loaded.delete(id);
-      throw new SyntaxUnavailable(`the ${id} grammar could not be loaded`, { cause });
+      throw new SyntaxUnavailable(t('the {0} grammar could not be loaded', id), { cause });
     });
     this.loaded.set(id, loading);
     return loading;

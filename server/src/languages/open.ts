@@ -1,5 +1,6 @@
 // The front door of the syntax layer: which language is this, and what is in this text.
 
+import { t } from '@vscode/l10n';
 import type { Source, Structure } from '../model/source.js';
 import { readErrors } from './errors.js';
 import { type GrammarFiles, Grammars } from './grammar.js';
@@ -73,7 +74,7 @@ class OpenLanguages implements Languages {
 
 function rowFor(text: string, id: string): LanguageRow {
   const row = languageRow(id);
-  if (!row) throw new SyntaxUnavailable(`there is no grammar for ${id}`);
+  if (!row) throw new SyntaxUnavailable(t('there is no grammar for {0}', id));
   const refusal = row.refuses?.(text);
   if (refusal !== undefined) throw new SyntaxUnavailable(refusal);
   return row;

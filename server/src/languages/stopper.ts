@@ -1,5 +1,6 @@
 // Ends a parse or a query that takes too long, takes too much memory, or that nobody waits for any more.
 
+import { t } from '@vscode/l10n';
 import { SyntaxUnavailable } from './languages.js';
 import { runtimeBytes } from './runtime.js';
 
@@ -37,9 +38,9 @@ export class Stopper {
   reason(): SyntaxUnavailable {
     const { signal, timeMs } = this.limits;
     if (this.isAborted())
-      return new SyntaxUnavailable(`parsing ${this.language} was cancelled`, { cause: signal?.reason });
-    if (this.isTooLarge()) return new SyntaxUnavailable(`parsing ${this.language} took more than 1 GB of memory`);
-    return new SyntaxUnavailable(`parsing ${this.language} took longer than ${Math.round(timeMs)} ms`);
+      return new SyntaxUnavailable(t('parsing {0} was cancelled', this.language), { cause: signal?.reason });
+    if (this.isTooLarge()) return new SyntaxUnavailable(t('parsing {0} took more than 1 GB of memory', this.language));
+    return new SyntaxUnavailable(t('parsing {0} took longer than {1} ms', this.language, Math.round(timeMs)));
   }
 
   private isAborted(): boolean {

@@ -1,6 +1,7 @@
 // The language-server host: every operation is a request of the same name, settings arrive as a notification.
 // It has one guard: what a user can fix travels as a response error with its code, a bug is logged and answered.
 
+import { t } from '@vscode/l10n';
 import {
   type CancellationToken,
   type Connection,
@@ -73,8 +74,8 @@ function register(
   const type = new RequestType<unknown, unknown, unknown>(methodOf(verb), ParameterStructures.byName);
   connection.onRequest(type, async (params: unknown, token: CancellationToken) => {
     const opened = engine();
-    if (opened === 'closed') return new ResponseError(ErrorCodes.InvalidRequest, 'Pith has been shut down.');
-    if (!opened) return new ResponseError(ErrorCodes.ServerNotInitialized, 'Pith is still starting. Try again.');
+    if (opened === 'closed') return new ResponseError(ErrorCodes.InvalidRequest, t('Pith has been shut down.'));
+    if (!opened) return new ResponseError(ErrorCodes.ServerNotInitialized, t('Pith is still starting. Try again.'));
     const abort = new AbortController();
     const subscription = token.onCancellationRequested(() => abort.abort());
     try {
@@ -88,10 +89,11 @@ function register(
 }
 
 function answerTo(error: unknown, verb: Verb, signal: AbortSignal, log: Log): ResponseError<unknown> {
-  if (signal.aborted) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+  if (signal.aborted) return new ResponseError(LSPErrorCodes.RequestCancelled, t('Cancelled.'));
   if (isUserError(error)) return new ResponseError(USER_ERROR, error.message, { code: error.code });
   log.error(`${verb} failed: ${traceOf(error)}`);
-  return new ResponseError(ErrorCodes.InternalError, `Pith could not finish "${verb}". The log has the details.`);
+  const message = t('Pith could not finish "{0}". The log has the details.', verb);
+  return new ResponseError(ErrorCodes.InternalError, message);
 }
 
 function initializationOf(options: unknown): InitializationOptions {

@@ -7,8 +7,7 @@ export const LEVELS = ['full', 'tidy', 'focus', 'skeleton', 'outline'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** The kinds of text that are told apart; each has one compressor. */
-export const BLOCK_KINDS = ['code', 'json', 'log', 'trace', 'diff', 'markdown', 'prose'] as const;
-export type BlockKind = (typeof BLOCK_KINDS)[number];
+export type BlockKind = 'code' | 'json' | 'log' | 'trace' | 'diff' | 'markdown' | 'prose';
 
 /** Half-open range of UTF-16 code units in the text of a source. */
 export interface Span {

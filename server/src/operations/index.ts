@@ -1,5 +1,6 @@
 // The table of verbs: LSP requests, CLI commands and tools are loops over it.
 
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { Engine } from '../engine.js';
 import { compress } from './compress.js';
@@ -25,5 +26,5 @@ export async function runOperation<Request, Result>(
   const parsed = operation.input.safeParse(input);
   if (parsed.success) return operation.run(engine, parsed.data, signal);
   const problems = parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(': '));
-  throw new UserError('usage', `The request is not valid. ${problems.join('; ')}`);
+  throw new UserError('usage', t('The request is not valid. {0}', problems.join('; ')));
 }

@@ -1,10 +1,11 @@
 // Schemas that several verbs share.
 
+import { t } from '@vscode/l10n';
 import { z } from 'zod';
 
 const span = z
   .object({ start: z.number().int().min(0), end: z.number().int().min(0) })
-  .refine(({ start, end }) => start <= end, { message: 'a span must not end before it starts' });
+  .refine(({ start, end }) => start <= end, { error: () => t('a span must not end before it starts') });
 
 export const documentInput = z.object({
   uri: z.string().min(1),
@@ -14,7 +15,7 @@ export const documentInput = z.object({
   spans: z.array(span).exactOptional(),
 });
 
-export const documentInputs = z.array(documentInput).min(1, 'name at least one document').max(100_000);
+export const documentInputs = z.array(documentInput).min(1, { error: () => t('name at least one document') }).max(100_000);
 
 /** Questions are short; a pasted issue is still one. */
 export const question = z.string().max(100_000).exactOptional();

@@ -3,6 +3,7 @@
 // terminals can use the folder at once without locks.
 
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { sha256 } from '../base/hash.js';
 import type { Log } from '../base/log.js';
@@ -83,7 +84,11 @@ class OriginalsOnDisk implements Originals {
     if (onDisk(entry.length) > this.options.maxBytes) {
       throw new UserError(
         'storage',
-        `${path ?? 'The text'} does not fit into the store of originals (${megabytes(this.options.maxBytes)} MB). Raise pith.store.maxMegabytes.`,
+        t(
+          '{0} does not fit into the store of originals ({1} MB). Raise pith.store.maxMegabytes.',
+          path ?? t('The text'),
+          megabytes(this.options.maxBytes),
+        ),
       );
     }
     await this.secureDirectory();
@@ -105,7 +110,7 @@ class OriginalsOnDisk implements Originals {
       if (!header) free ??= path;
     }
     if (free === undefined)
-      throw new UserError('storage', `Too many texts share the id ${sourceId}. Delete Pith's data.`);
+      throw new UserError('storage', t("Too many texts share the id {0}. Delete Pith's data.", sourceId));
     return { path: free };
   }
 
@@ -213,20 +218,20 @@ class OriginalsOnDisk implements Originals {
   }
 }
 
-const NEXT_STEPS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full. Free some space',
-  EDQUOT: 'your disk quota is used up. Free some space',
-  EROFS: 'it is on a read-only file system. Make it writable',
-  EACCES: 'permission is denied. Make it writable for you',
-  EPERM: 'permission is denied. Make it writable for you',
-  ENOTDIR: 'a part of its path is a file. Remove that file',
+const NEXT_STEPS: Readonly<Record<string, () => string>> = {
+  ENOSPC: () => t('the disk is full. Free some space'),
+  EDQUOT: () => t('your disk quota is used up. Free some space'),
+  EROFS: () => t('it is on a read-only file system. Make it writable'),
+  EACCES: () => t('permission is denied. Make it writable for you'),
+  EPERM: () => t('permission is denied. Make it writable for you'),
+  ENOTDIR: () => t('a part of its path is a file. Remove that file'),
 };
 
 function storageError(directory: string, error: NodeJS.ErrnoException): UserError {
-  const reason = NEXT_STEPS[error.code ?? ''] ?? `of a disk error (${error.code}). Check the disk`;
+  const reason = NEXT_STEPS[error.code ?? '']?.() ?? t('of a disk error ({0}). Check the disk', String(error.code));
   return new UserError(
     'storage',
-    `The store of originals in ${directory} cannot be used: ${reason}, or choose another data folder.`,
+    t('The store of originals in {0} cannot be used: {1}, or choose another data folder.', directory, reason),
     { cause: error },
   );
 }

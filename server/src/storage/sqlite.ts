@@ -3,6 +3,7 @@
 
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { t } from '@vscode/l10n';
 import BetterSqlite3 from 'better-sqlite3';
 import { UserError } from '../base/errors.js';
 import type { Log } from '../base/log.js';
@@ -92,7 +93,7 @@ function check(database: Database): void {
 function migrate(database: Database, migrations: readonly string[]): void {
   const versionOf = () => Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (versionOf() > migrations.length) {
-    throw new UserError('storage', 'The data was written by a newer version of Pith. Update Pith to use it.');
+    throw new UserError('storage', t('The data was written by a newer version of Pith. Update Pith to use it.'));
   }
   if (versionOf() === migrations.length) return;
   database.transaction(() => {

@@ -2,6 +2,7 @@
 // receipt, so that a report costs the same after a day and after ten years.
 
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import type { Receipt, SavingsReport } from '../model/savings.js';
@@ -98,7 +99,10 @@ class SqliteLedger implements Ledger {
     } catch (error) {
       throw new UserError(
         'storage',
-        `The ledger in ${this.options.directory} could not be emptied. Close other windows, or delete ledger.sqlite there.`,
+        t(
+          'The ledger in {0} could not be emptied. Close other windows, or delete ledger.sqlite there.',
+          this.options.directory,
+        ),
         { cause: error },
       );
     }
