@@ -111,6 +111,8 @@ export class Engine {
       finished = whole;
     }
     const isKept = request.purpose !== 'preview' && leavesOut && !problem;
+    if (finished.context.budgetExceeded)
+      notes.push('Some blocks did not fit the budget: only their handles are in the text.');
     const elapsedMs = performance.now() - started;
     const result = summarize({ ...finished, ladders, before: whole.after, besides, notes, elapsedMs, isKept }, counter);
     if (request.purpose !== 'preview') this.record(`compress.${request.purpose}`, result);
