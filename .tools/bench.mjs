@@ -24,7 +24,7 @@ for (const name of wanted.length > 0 ? wanted : all) {
   figures[name] = await run();
 }
 process.stdout.write(`${table(figures, baseline).join('\n')}\n`);
-if (update) writeFileSync(baselineFile, `${JSON.stringify({ ...baseline, ...figures }, null, 2)}\n`);
+if (update) writeFileSync(baselineFile, `${JSON.stringify({ ...baseline, ...figures }, rounded, 2)}\n`);
 
 /** Benches import the sources as they are, so they are bundled; packages stay where they are installed. */
 async function load(name) {
@@ -46,6 +46,11 @@ function table(now, before) {
 function flatten(value, prefix = '') {
   if (value === null || typeof value !== 'object') return [[prefix, value]];
   return Object.entries(value).flatMap(([key, inner]) => flatten(inner, prefix ? `${prefix}.${key}` : key));
+}
+
+/** As many digits as the table shows: more would change with every run. */
+function rounded(_name, value) {
+  return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }
 
 function show(value) {

@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ['server/**/*.test.ts', 'client/**/*.test.ts', 'contracts/**/*.test.ts', 'e2e/*.test.ts'],
+    include: [
+      'server/**/*.test.ts',
+      'client/**/*.test.ts',
+      'contracts/**/*.test.ts',
+      'e2e/*.test.ts',
+      'bench/compression/*.test.ts',
+    ],
     testTimeout: 30_000,
   },
 });

@@ -6,6 +6,7 @@ export function proveRestorable(original: string, text: string, expansions: Read
   const lines = lineStartsOf(original);
   const spans = [...expansions.keys()].map((handle) => ({ handle, ...spanOf(handle, lines, original.length) }));
   spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  if (spans.length === 0 && text !== original) throw new Error('the text differs and says of no omission');
   let restored = '';
   let at = 0;
   let place = 0;
@@ -21,7 +22,6 @@ export function proveRestorable(original: string, text: string, expansions: Read
   }
   const tail = original.slice(at);
   if (text.length - tail.length < place || !text.endsWith(tail)) throw new Error('the end is not in the text');
-  if (spans.length === 0 && text !== original) throw new Error('the text differs and says of no omission');
   if (restored + tail !== original) throw new Error('the expansions do not make up the original');
   for (const [handle] of text.matchAll(HANDLE))
     if (!expansions.has(handle) && !original.includes(handle)) throw new Error(`${handle} is no omission`);

@@ -41,7 +41,11 @@ export async function timesOf(file: CorpusFile, measured: Measured, rounds: numb
   return times;
 }
 
-function prepared(work: Timed, file: CorpusFile, { syntax, openMasker, languages, countTokens }: Measured): () => unknown {
+function prepared(
+  work: Timed,
+  file: CorpusFile,
+  { syntax, openMasker, languages, countTokens }: Measured,
+): () => unknown {
   const { text } = file;
   if (work === 'parse') return () => syntax.parse(text);
   if (work === 'masking') return () => openMasker().mask(text, [text]);
