@@ -105,7 +105,10 @@ export class Server implements vscode.Disposable {
     const client = createClient({
       module,
       log,
-      initialization: (): InitializationOptions => ({ settings: settings() }),
+      initialization: (): InitializationOptions => {
+        const { bundle } = vscode.l10n;
+        return { settings: settings(), ...(bundle !== undefined && { l10n: bundle }) };
+      },
       // A death during the start is seen by the start itself.
       onClosed: () => isRunning && generation === this.#generation && this.#died(),
     });

@@ -70,11 +70,13 @@ export interface RequestErrorData {
 /** LSP error code of a UserError, apart from those of the protocol itself. */
 export const USER_ERROR = -32050;
 
-/** `initializationOptions`: settings as they are in `package.json` without the `pith.` prefix, and where data lives. */
+/** `initializationOptions`: settings as they are in `package.json` without the `pith.` prefix, where data lives, and words. */
 export interface InitializationOptions {
   /** Folder of store and ledger; the user's data folder where absent. */
   readonly dataDirectory?: string;
   readonly settings: unknown;
+  /** Messages by their English text, in the user's language (`vscode.l10n.bundle`); English where absent. */
+  readonly l10n?: Readonly<Record<string, string>>;
 }
 
 /** Notification from the client whenever a setting changed; the payload is the whole settings object. */

@@ -71,6 +71,7 @@ describe('libraries', () => {
     ['client/src/extension.ts', 'vscode'],
     ['server/src/tokens/ranks.ts', 'js-tiktoken/ranks/o200k_base'],
     ['server/src/base/hash.ts', 'node:crypto'],
+    ['server/src/indexing/read.ts', '@vscode/l10n'],
   ])('%s may import %s', (path, name) => expect(imports(path, name)).toEqual([]));
 
   test.each([
@@ -79,6 +80,8 @@ describe('libraries', () => {
     ['server/src/compression/code.ts', 'web-tree-sitter'],
     ['server/src/telemetry/openLedger.ts', 'better-sqlite3'],
     ['server/src/telemetry/openLedger.ts', 'node:sqlite'],
+    ['server/src/base/errors.ts', '@vscode/l10n'],
+    ['client/src/server.ts', '@vscode/l10n'],
     ['server/src/base/text.ts', 'left-pad'],
   ])('%s must not import %s', (path, name) => expect(imports(path, name)).toHaveLength(1));
 });

@@ -23,6 +23,9 @@ const ENGINE = new Set(['engine', 'openEngine']);
 /** Only these see the wire; the engine must not be shaped by it. */
 const READERS_OF_PROTOCOL = new Set(['lsp', 'client']);
 
+/** Whoever may speak to users in their language: the client does it through `vscode`, the lowest row holds data only. */
+const SPEAKING = ROWS.slice(1).flat();
+
 /** Each library stays behind one door: package to the modules that may import it. */
 const PACKAGES: readonly (readonly [pattern: RegExp, modules: readonly string[]])[] = [
   [/^vscode$/, ['client']],
@@ -35,6 +38,7 @@ const PACKAGES: readonly (readonly [pattern: RegExp, modules: readonly string[]]
   [/^ignore$/, ['indexing']],
   [/^@toon-format\/toon$/, ['compression']],
   [/^env-paths$/, ['main']],
+  [/^@vscode\/l10n$/, SPEAKING],
 ];
 
 /** Untrusted data is parsed and results are cached in many places; these two hide nothing worth a door. */

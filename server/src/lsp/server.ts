@@ -1,7 +1,7 @@
 // The language-server host: every operation is a request of the same name, settings arrive as a notification.
 // It has one guard: what a user can fix travels as a response error with its code, a bug is logged and answered.
 
-import { t } from '@vscode/l10n';
+import { config as speak, t } from '@vscode/l10n';
 import {
   type CancellationToken,
   type Connection,
@@ -16,6 +16,7 @@ import {
   ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { z } from 'zod';
 import { isUserError } from '../base/errors.js';
 import { type Log, traceOf } from '../base/log.js';
 import { defaultSettings, parseSettings, type Settings } from '../config.js';
@@ -37,7 +38,9 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
   let isShutDown = false;
 
   connection.onInitialize(({ initializationOptions }) => {
-    const { settings, dataDirectory } = initializationOf(initializationOptions);
+    const { settings, dataDirectory, l10n } = initializationOf(initializationOptions);
+    // First, so that whatever goes wrong from here on is told in the user's language.
+    speak({ contents: bundleOf(l10n, log) });
     const usable = settingsOf(settings, connection) ?? defaultSettings;
     engine = openEngine({ settings: usable, log, ...(dataDirectory !== undefined && { dataDirectory }) });
     return { capabilities: { textDocumentSync: TextDocumentSyncKind.None }, serverInfo: { name: 'pith' } };
@@ -96,11 +99,27 @@ function answerTo(error: unknown, verb: Verb, signal: AbortSignal, log: Log): Re
   return new ResponseError(ErrorCodes.InternalError, message);
 }
 
-function initializationOf(options: unknown): InitializationOptions {
+/** What the client sent, of which only the data folder has been looked at. */
+function initializationOf(options: unknown): Omit<InitializationOptions, 'l10n'> & { readonly l10n?: unknown } {
   if (typeof options !== 'object' || options === null) return { settings: {} };
   const settings = 'settings' in options ? options.settings : {};
   const directory = 'dataDirectory' in options ? options.dataDirectory : undefined;
-  return { settings, ...(typeof directory === 'string' && directory !== '' && { dataDirectory: directory }) };
+  return {
+    settings,
+    ...(typeof directory === 'string' && directory !== '' && { dataDirectory: directory }),
+    ...('l10n' in options && { l10n: options.l10n }),
+  };
+}
+
+const bundleSchema = z.record(z.string(), z.string());
+
+/** A bundle that is none costs its translations: Pith speaks English then, and the log says so. */
+function bundleOf(bundle: unknown, log: Log): Record<string, string> {
+  if (bundle === undefined) return {};
+  const parsed = bundleSchema.safeParse(bundle);
+  if (parsed.success) return parsed.data;
+  log.warn('The translations are not valid, so messages are in English.');
+  return {};
 }
 
 /** One wrong setting must not keep Pith from starting: the user is told, and what was valid before stays. */
