@@ -1,6 +1,7 @@
 // The engine wires everything once and is the only public API of what lies below it.
 // Besides caches, store of originals and ledger it keeps no state between requests.
 
+import { t } from '@vscode/l10n';
 import { LRUCache } from 'lru-cache';
 import { isUserError, UserError } from './base/errors.js';
 import type { Log } from './base/log.js';
@@ -107,12 +108,14 @@ export class Engine {
     const problem = request.purpose !== 'preview' && leavesOut ? await this.keep(prepared.pieces) : undefined;
     if (problem && (request.budgetTokens !== undefined || request.rate !== undefined)) throw problem;
     if (problem) {
-      notes.push(`${problem.message} The text was left as it is, because nothing could give back what is left out.`);
+      notes.push(
+        t('{0} The text was left as it is, because nothing could give back what is left out.', problem.message),
+      );
       finished = whole;
     }
     const isKept = request.purpose !== 'preview' && leavesOut && !problem;
     if (finished.context.budgetExceeded)
-      notes.push('Some blocks did not fit the budget: only their handles are in the text.');
+      notes.push(t('Some blocks did not fit the budget: only their handles are in the text.'));
     const elapsedMs = performance.now() - started;
     const result = summarize({ ...finished, ladders, before: whole.after, besides, notes, elapsedMs, isKept }, counter);
     if (request.purpose !== 'preview') this.record(`compress.${request.purpose}`, result);
@@ -165,7 +168,7 @@ export class Engine {
     if (!handle) {
       throw new UserError(
         'handle-invalid',
-        'No handle found. A handle looks like pith:123456789012:10-20; paste it whole.',
+        t('No handle found. A handle looks like pith:123456789012:10-20; paste it whole.'),
       );
     }
     const found = await this.originals.find(handle.sourceId);

@@ -1,5 +1,5 @@
 // Facts about our own TypeScript that the contract tests judge: what a file imports, how long its functions are,
-// where it reads the environment. Read with the grammar that Pith ships; knows no rule.
+// where it reads the environment, what it says to users. Read with the grammar that Pith ships; knows no rule.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,6 +15,27 @@ export interface FunctionFact {
   readonly passedTo?: string;
 }
 
+/** A text that reaches a user: of an error they can act on, or a note. A choice between two texts is two of them. */
+export interface MessageFact {
+  /** 1-based. */
+  readonly line: number;
+  /** As it is written. */
+  readonly text: string;
+  /** It is a call of `t`. */
+  readonly isTranslated: boolean;
+}
+
+/** A call of `t`. */
+export interface TranslationFact {
+  readonly line: number;
+  /** Its first argument, as it is written. */
+  readonly text: string;
+  /** The argument is a plain string, so that tools find it. */
+  readonly isLiteral: boolean;
+  /** It stands in a function, so that it runs after the module has been loaded. */
+  readonly isLate: boolean;
+}
+
 export interface SourceFacts {
   /** From the root of the repository, with `/`. */
   readonly path: string;
@@ -23,6 +44,8 @@ export interface SourceFacts {
   readonly functions: readonly FunctionFact[];
   /** 1-based lines that name `process.env`, or take `env` from `node:process`. */
   readonly environmentReads: readonly number[];
+  readonly messages: readonly MessageFact[];
+  readonly translations: readonly TranslationFact[];
 }
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -60,6 +83,15 @@ const FACTS = `
     (#eq? @_process "process") (#eq? @environment "env"))
   (import_statement (import_clause (named_imports (import_specifier name: (identifier) @environment)))
     source: (string (string_fragment) @_module) (#eq? @environment "env") (#match? @_module "^(node:)?process$"))
+  (new_expression constructor: (identifier) @_error arguments: (arguments . (_) . (_) @message)
+    (#eq? @_error "UserError"))
+  (new_expression constructor: (identifier) @_error arguments: (arguments . [(string) (template_string)] @message)
+    (#eq? @_error "SyntaxUnavailable"))
+  (call_expression function: (member_expression object: (identifier) @_notes property: (property_identifier) @_push)
+    arguments: (arguments . (_) @message) (#eq? @_notes "notes") (#eq? @_push "push"))
+  (pair key: (property_identifier) @_note value: [(string) (template_string) (ternary_expression)] @message
+    (#eq? @_note "note"))
+  (call_expression function: (identifier) @_t arguments: (arguments . (_) @translated) (#eq? @_t "t"))
 `;
 
 type Read = (path: string, text: string) => SourceFacts;
@@ -87,7 +119,9 @@ async function load(): Promise<Read> {
       path,
       imports: nodes('import').map((node) => node.text),
       functions: nodes('function').map(functionFact),
-      environmentReads: nodes('environment').map((node) => node.startPosition.row + 1),
+      environmentReads: nodes('environment').map(lineOf),
+      messages: nodes('message').flatMap(messageFacts),
+      translations: nodes('translated').map(translationFact),
     };
     tree.delete();
     return facts;
@@ -100,4 +134,21 @@ function functionFact(node: Node): FunctionFact {
   const name = node.childForFieldName('name')?.text ?? parent?.childForFieldName('name')?.text ?? call ?? '(anonymous)';
   const fact = { name, line: start.row + 1, lines: end.row - start.row + 1 };
   return call === undefined ? fact : { ...fact, passedTo: call };
+}
+
+const lineOf = (node: Node): number => node.startPosition.row + 1;
+
+function messageFacts(node: Node): MessageFact[] {
+  const branches = [node.childForFieldName('consequence'), node.childForFieldName('alternative')];
+  if (node.type === 'ternary_expression') return branches.flatMap((branch) => (branch ? messageFacts(branch) : []));
+  const isTranslated = node.type === 'call_expression' && node.childForFieldName('function')?.text === 't';
+  return [{ line: lineOf(node), text: node.text, isTranslated }];
+}
+
+const LATE = /function|^method_definition$/;
+
+function translationFact(node: Node): TranslationFact {
+  let around: Node | null = node;
+  while (around && !LATE.test(around.type)) around = around.parent;
+  return { line: lineOf(node), text: node.text, isLiteral: node.type === 'string', isLate: around !== null };
 }

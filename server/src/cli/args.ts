@@ -1,6 +1,7 @@
 // Arguments of the terminal commands: one table of options, parsed strictly, so that a typo is an error with a hint.
 
 import { parseArgs } from 'node:util';
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { LEVELS, type Level } from '../model/block.js';
 
@@ -45,7 +46,7 @@ export function refuseOthers(args: Arguments, command: string, takes: readonly O
   const names = Object.keys(OPTION_NAMES) as Option[];
   const stray = names.find((option) => args[option] !== undefined && !takes.includes(option));
   if (stray === undefined) return;
-  throw new UserError('usage', `${command} takes no ${OPTION_NAMES[stray]}. "pith help" lists the options.`);
+  throw new UserError('usage', t('{0} takes no {1}. "pith help" lists the options.', command, OPTION_NAMES[stray]));
 }
 
 /** Throws a UserError `usage` that names the option and what it takes. */
@@ -55,7 +56,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (sizes.length > 1)
     throw new UserError(
       'usage',
-      'Give one of --level, --budget and --rate: a budget and a rate choose levels themselves.',
+      t('Give one of --level, --budget and --rate: a budget and a rate choose levels themselves.'),
     );
   return {
     words: positionals,
@@ -75,20 +76,20 @@ function parsed(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'The options cannot be read';
-    throw new UserError('usage', `${reason}. "pith help" lists the options.`, { cause: error });
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : t('The options cannot be read');
+    throw new UserError('usage', t('{0}. "pith help" lists the options.', reason), { cause: error });
   }
 }
 
 function levelOf(value: string): Level {
   const level = LEVELS.find((name) => name === value);
   if (level) return level;
-  throw new UserError('usage', `--level takes one of ${LEVELS.join(', ')}; "${value}" is none of them.`);
+  throw new UserError('usage', t('--level takes one of {0}; "{1}" is none of them.', LEVELS.join(', '), value));
 }
 
 function budgetOf(value: string): number {
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-  throw new UserError('usage', `--budget takes a whole number of tokens from 1 up; "${value}" is not one.`);
+  throw new UserError('usage', t('--budget takes a whole number of tokens from 1 up; "{0}" is not one.', value));
 }
 
 function rateOf(value: string): number | 'auto' {
@@ -97,6 +98,6 @@ function rateOf(value: string): number | 'auto' {
   if (rate > 0 && rate <= 1) return rate;
   throw new UserError(
     'usage',
-    `--rate takes the share to keep, over 0 and up to 1 (0.3 keeps 30 %), or auto; "${value}" is neither.`,
+    t('--rate takes the share to keep, over 0 and up to 1 (0.3 keeps 30 %), or auto; "{0}" is neither.', value),
   );
 }

@@ -3,6 +3,7 @@
 
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { decodeText } from '../indexing/read.js';
 import type { DocumentInput } from '../model/verbs.js';
@@ -20,11 +21,11 @@ export const STDIN = 'stdin:';
 /** Throws UserErrors: `usage` where nothing usable is named, `not-text` for bytes on standard input that are none. */
 export async function inputsOf({ words, language }: Arguments, place: Place): Promise<readonly DocumentInput[]> {
   if (words.length === 0 && place.stdinIsTerminal)
-    throw new UserError('usage', 'Name a file, or pipe text in and use "-".');
+    throw new UserError('usage', t('Name a file, or pipe text in and use "-".'));
   // What an unset variable in a script gives; taken as a path it would be the whole folder.
-  if (words.includes('')) throw new UserError('usage', 'A file name is empty. Use "." for the folder you are in.');
+  if (words.includes('')) throw new UserError('usage', t('A file name is empty. Use "." for the folder you are in.'));
   if (words.filter((word) => word === '-').length > 1)
-    throw new UserError('usage', 'Standard input can be read once: name "-" once.');
+    throw new UserError('usage', t('Standard input can be read once: name "-" once.'));
   const languageId = language === undefined ? {} : { languageId: language };
   const inputs: DocumentInput[] = [];
   for (const word of words.length === 0 ? ['-'] : words) {

@@ -1,6 +1,7 @@
 // The terminal host: results on standard output, everything else on standard error, exit codes for scripts.
 // It turns arguments into requests and answers into text; all that is decided is decided by the operations.
 
+import { t } from '@vscode/l10n';
 import { isUserError, UserError, type UserErrorCode } from '../base/errors.js';
 import { traceOf } from '../base/log.js';
 import type { Engine } from '../engine.js';
@@ -68,7 +69,10 @@ export async function runCli(argv: readonly string[], { version, terminal, openE
     if (name === 'help' || args.help) return await done(terminal.write(HELP));
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command)
-      throw new UserError('usage', `"${name}" is not a command. Known: ${Object.keys(COMMANDS).join(', ')}, help.`);
+      throw new UserError(
+        'usage',
+        t('"{0}" is not a command. Known: {1}, help.', name, Object.keys(COMMANDS).join(', ')),
+      );
     refuseOthers(args, name, command.takes);
     const engine = openEngine();
     try {
@@ -118,7 +122,7 @@ function languageHint({ language }: Arguments, { blocks }: CompressResult): read
 async function expand(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   const [handle, ...rest] = args.words;
   if (handle === undefined || rest.length > 0)
-    throw new UserError('usage', 'expand takes one handle, e.g. pith:123456789012:10-20.');
+    throw new UserError('usage', t('expand takes one handle, e.g. pith:123456789012:10-20.'));
   const result = await runOperation(operations.expand, engine, { handle, mask: true });
   await terminal.write(args.json ? json(result) : result.text);
   if (!args.json && result.masked > 0) terminal.say(`${maskedNote(result.masked).trim()}\n`);
@@ -157,7 +161,7 @@ async function ladder(engine: Engine, args: Arguments, terminal: Terminal): Prom
 }
 
 async function savings(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  if (args.words.length > 0) throw new UserError('usage', 'savings takes no names: it reports all that was saved.');
+  if (args.words.length > 0) throw new UserError('usage', t('savings takes no names: it reports all that was saved.'));
   const report = await runOperation(operations.savings, engine, {});
   if (args.json) return terminal.write(json(report));
   const rows = [report.today, report.total].map(({ results, savedTokens, exact }, at) => [
@@ -173,7 +177,7 @@ const DATA: readonly string[] = ['store', 'ledger'];
 async function deleteData(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   const stray = args.words.find((word) => !DATA.includes(word));
   if (stray !== undefined)
-    throw new UserError('usage', `delete-data takes store, ledger, or nothing for both; "${stray}" is neither.`);
+    throw new UserError('usage', t('delete-data takes store, ledger, or nothing for both; "{0}" is neither.', stray));
   const what = args.words.length === 0 ? DATA : args.words;
   const result = await runOperation(operations.deleteData, engine, { what });
   if (args.json) return terminal.write(json(result));

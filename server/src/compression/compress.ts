@@ -1,6 +1,7 @@
 // Text in, ladder out: detect what the text is, let its compressor draft a level, accept the draft or fall back.
 // This cannot fail: a draft that is refused, or a compressor that throws, gives the original with a note.
 
+import { t } from '@vscode/l10n';
 import { lineStarts } from '../base/text.js';
 import { type Log, traceOf } from '../base/log.js';
 import { type Block, LEVELS, type Level, type Omission, type Rung } from '../model/block.js';
@@ -79,8 +80,8 @@ async function choose(task: Task, services: CompressionServices, notes: string[]
   const kind = detect(task.source, language !== undefined);
   const tooLarge = task.source.text.length > maxParseLength;
   if (kind === 'code' && tooLarge)
-    notes.push(`Too large to parse (over ${maxParseLength} characters): text rules used.`);
-  if (kind === 'code' && !language) notes.push('No grammar for this language: text rules used.');
+    notes.push(t('Too large to parse (over {0} characters): text rules used.', maxParseLength));
+  if (kind === 'code' && !language) notes.push(t('No grammar for this language: text rules used.'));
   const compressor = await attempt(task, services, notes, async () => {
     if (kind !== 'code') return COMPRESSORS[kind](task);
     return (tooLarge ? undefined : await parsed(task, languages, notes)) ?? openIndented(task);
@@ -94,7 +95,7 @@ async function parsed(task: Task, languages: Languages, notes: string[]): Promis
     return await openCode(task, languages);
   } catch (error) {
     if (!(error instanceof SyntaxUnavailable)) throw error;
-    notes.push(`Not parsed (${error.message}): text rules used.`);
+    notes.push(t('Not parsed ({0}): text rules used.', error.message));
     return undefined;
   }
 }
@@ -121,7 +122,7 @@ async function attempt<T>(
     task.signal?.throwIfAborted();
     const name = error instanceof Error ? error.name : 'unknown';
     services.log.error(`A compressor failed; the text was left as it is. ${traceOf(error)}`);
-    notes.push(`Could not be compressed (${name}): left as it is.`);
+    notes.push(t('Could not be compressed ({0}): left as it is.', name));
     return undefined;
   }
 }

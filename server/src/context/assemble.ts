@@ -1,6 +1,7 @@
 // Ladders in, context out: one rung for every block, rendered to one text that is never over its budget
 // and never larger than the originals. It does not read files and masks nothing.
 
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { fit, type Option } from '../budget/fit.js';
 import type { Ladder } from '../compression/compress.js';
@@ -113,8 +114,12 @@ async function withinBudget(
   if (least.tokens <= limit) return least;
   throw new UserError(
     'budget-too-small',
-    `A budget of ${budget.tokens} tokens cannot hold even the handles of ${ladders.length} block(s). ` +
-      `Use at least ${least.tokens + budget.safetyMargin}, or fewer files.`,
+    t(
+      'A budget of {0} tokens cannot hold even the handles of {1} block(s). Use at least {2}, or fewer files.',
+      budget.tokens,
+      ladders.length,
+      least.tokens + budget.safetyMargin,
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 // The way back: from a handle and its original to the text that was left out.
 
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { lineAt, lineStarts } from '../base/text.js';
 import type { Span } from '../model/block.js';
@@ -13,18 +14,20 @@ export function cutOut(handle: Handle, name: string, found: FoundOriginal): Omit
     case 'unknown':
       throw new UserError(
         'handle-unknown',
-        `${name} was not made on this machine, or its data was deleted. Compress the text again.`,
+        t('{0} was not made on this machine, or its data was deleted. Compress the text again.', name),
       );
     case 'ambiguous':
       throw new UserError(
         'handle-ambiguous',
-        `${name} fits two stored originals, so it is not opened. Compress the file again.`,
+        t('{0} fits two stored originals, so it is not opened. Compress the file again.', name),
       );
     case 'gone':
       throw new UserError(
         'handle-gone',
-        `The original of ${name}${found.path ? ` (${found.path})` : ''} was removed to make room and the file has changed since. ` +
-          'Raise pith.store.maxMegabytes to keep more.',
+        t(
+          'The original of {0} was removed to make room and the file has changed since. Raise pith.store.maxMegabytes to keep more.',
+          found.path ? `${name} (${found.path})` : name,
+        ),
       );
     case 'found':
       return { ...placeIn(found.text, handle, name), handle: name, ...described(found), from: found.from };
@@ -57,7 +60,7 @@ const lastLine = (text: string, starts: readonly number[]): number =>
 const outOfRange = (name: string, lines: number) =>
   new UserError(
     'handle-invalid',
-    `${name} points past the end of its original, which has ${lines} lines. Check the numbers.`,
+    t('{0} points past the end of its original, which has {1} lines. Check the numbers.', name, lines),
   );
 
 const described = ({ path, languageId }: { readonly path?: string; readonly languageId?: string }) => ({

@@ -1,5 +1,6 @@
 // A context as the answer of a verb: totals, blocks, route. Pure arithmetic over what `assemble` made.
 
+import { t } from '@vscode/l10n';
 import type { Context, Omission, PlacedBlock, Rung } from '../model/block.js';
 import type { BlockSummary, CompressResult } from '../model/verbs.js';
 import type { TokenCounter } from '../tokens/counter.js';
@@ -74,12 +75,12 @@ function blockNotes({ blocks }: Context): readonly string[] {
   const paths = new Map<string, Set<string>>();
   for (const { block, rung } of blocks) {
     for (const note of notesOf({ block, rung }))
-      paths.set(note, (paths.get(note) ?? new Set()).add(block.path ?? 'text'));
+      paths.set(note, (paths.get(note) ?? new Set()).add(block.path ?? t('text')));
   }
   const isOneFile = new Set(blocks.map(({ block }) => block.path)).size === 1;
   return [...paths].map(([note, [first, ...others]]) => {
     if (isOneFile) return note;
-    return `${first}${others.length > 0 ? ` and ${others.length} more` : ''}: ${note}`;
+    return others.length === 0 ? `${first}: ${note}` : t('{0} and {1} more: {2}', String(first), others.length, note);
   });
 }
 

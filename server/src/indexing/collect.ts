@@ -3,6 +3,7 @@
 
 import { stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { t } from '@vscode/l10n';
 import { isUserError, UserError } from '../base/errors.js';
 import { sha256, sourceIdOf } from '../base/hash.js';
 import { notebookCells } from '../languages/notebook.js';
@@ -10,7 +11,7 @@ import type { Span } from '../model/block.js';
 import type { Source } from '../model/source.js';
 import type { DocumentInput } from '../model/verbs.js';
 import { type ReadLimits, readText } from './read.js';
-import { scanFolder } from './scan.js';
+import { type LeftOutReason, scanFolder } from './scan.js';
 
 export interface CollectLimits extends ReadLimits {
   /** Most files taken from one folder. */
@@ -35,6 +36,21 @@ export interface Collected {
 /** Files left out of a folder that are named in a note; the others are counted. */
 const MAX_NAMED = 5;
 
+/** Why a file was left out, in words for the user. */
+const REASONS: Readonly<Record<LeftOutReason, () => string>> = {
+  ignored: () => t('ignored'),
+  private: () => t('private'),
+  'dependencies or tool data': () => t('dependencies or tool data'),
+  'lock file': () => t('lock file'),
+  generated: () => t('generated'),
+  minified: () => t('minified'),
+  binary: () => t('binary'),
+  secrets: () => t('secrets'),
+  link: () => t('link'),
+  'special file': () => t('special file'),
+  unreadable: () => t('unreadable'),
+};
+
 /**
  * Throws the UserError of the first input where none can be used, and `empty-input` where there is no text at all.
  */
@@ -53,7 +69,10 @@ export async function collect(
   if (pieces.length === 0 && firstProblem) throw firstProblem;
   const isEmpty = pieces.every(({ spans }) => spans.every((span) => span.start === span.end));
   if (isEmpty && !options.allowEmpty) {
-    throw new UserError('empty-input', 'There is no text to compress: select some, or name a file that is not empty.');
+    throw new UserError(
+      'empty-input',
+      t('There is no text to compress: select some, or name a file that is not empty.'),
+    );
   }
   return { pieces, notes: [...problems.map(({ message }) => message), ...notes] };
 }
@@ -125,17 +144,18 @@ async function filesOf(
   const shown = (label ?? folder).replace(/[\\/]+$/, '');
   if (truncated)
     notes.push(
-      `${shown} has more than ${limits.maxFiles} files: only the first ones were taken (pith.limits.maxFiles).`,
+      t('{0} has more than {1} files: only the first ones were taken (pith.limits.maxFiles).', shown, limits.maxFiles),
     );
   if (leftOutCount > 0) {
     const named = leftOut
       .slice(0, MAX_NAMED)
-      .map(({ name, reason }) => `${name} (${reason})`)
+      .map(({ name, reason }) => `${name} (${REASONS[reason]()})`)
       .join(', ');
-    notes.push(`${leftOutCount} left out of ${shown}: ${named}${leftOutCount > MAX_NAMED ? ', …' : ''}.`);
+    const list = leftOutCount > MAX_NAMED ? `${named}, …` : named;
+    notes.push(t('{0} left out of {1}: {2}.', leftOutCount, shown, list));
   }
   if (files.length === 0)
-    throw new UserError('empty-input', `${shown} holds no text files that are not ignored. Name a file instead.`);
+    throw new UserError('empty-input', t('{0} holds no text files that are not ignored. Name a file instead.', shown));
   return files.map(({ path, name }) => ({
     uri: pathToFileURL(path).href,
     label: shown === '.' ? name : `${shown}/${name}`,
@@ -148,7 +168,7 @@ async function piecesOf(input: DocumentInput, limits: CollectLimits, notes: stri
   const text = input.text ?? (await readNamed(input.uri, file, limits));
   const cells = path?.toLowerCase().endsWith('.ipynb') && !input.spans?.length ? notebookCells(text) : undefined;
   if (cells) {
-    notes.push(`${path}: cell by cell, without outputs.`);
+    notes.push(t('{0}: cell by cell, without outputs.', String(path)));
     const container = { source: sourceOf(text, path, 'ipynb'), ...(file !== undefined && { file }) };
     return cells.map((cell) => ({ ...cellPiece(cell, `${path}#cell-${cell.index + 1}`), container }));
   }
@@ -183,7 +203,7 @@ function fileOf(uri: string): string | undefined {
 
 function readNamed(uri: string, file: string | undefined, limits: ReadLimits): Promise<string> {
   if (file !== undefined) return readText(file, limits);
-  throw new UserError('not-found', `${uri} names no file on this machine. Open it in the editor and try again.`);
+  throw new UserError('not-found', t('{0} names no file on this machine. Open it in the editor and try again.', uri));
 }
 
 /** Spans in order, clipped to the text; the whole text where none is given. */

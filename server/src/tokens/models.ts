@@ -2,6 +2,7 @@
 // Models without a public tokenizer get the o200k_base count times a factor. Each factor names where it comes from;
 // it is one number for all texts, so an estimate can be off by a tenth or two either way on a given text.
 
+import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { Encoding } from './encodings.js';
 
@@ -120,7 +121,7 @@ export function encodingOf(model: string): ModelEncoding {
   if (name === '')
     throw new UserError(
       'usage',
-      `No model is named. Set pith.model, or --model, to one such as ${SUGGESTED_MODELS[0]}.`,
+      t('No model is named. Set pith.model, or --model, to one such as {0}.', String(SUGGESTED_MODELS[0])),
     );
   return MODELS.find(([pattern]) => pattern.test(name))?.[1] ?? UNKNOWN;
 }

@@ -1,5 +1,6 @@
 // Opens the counter for a model: the only door to this folder for the layers above, with the table of models.
 
+import { t } from '@vscode/l10n';
 import type { TokenCounter } from './counter.js';
 import { type Encoding, loadEncoder } from './encodings.js';
 import { encodingOf } from './models.js';
@@ -18,7 +19,7 @@ export async function openCounter(model: string): Promise<TokenCounter> {
     model,
     tokenizer: encoding,
     exact,
-    ...(!isKnown && { note: `The model "${model}" is not known to Pith: counts are those of ${encoding}.` }),
+    ...(!isKnown && { note: t('The model "{0}" is not known to Pith: counts are those of {1}.', model, encoding) }),
     count: exact ? (text) => counter.count(text) : (text) => estimateOf(counter.count(text), factor),
   };
 }

@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 /** A served engine whose grammars are missing, as after an installation that went wrong. */
-async function connect() {
+async function connect(initializationOptions?: object) {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const { directory, close } = openTestEngine();
   let engine: Engine | undefined;
@@ -63,7 +63,12 @@ async function connect() {
   client.onNotification('window/logMessage', ({ message }: { message: string }) => void said.push(message));
   client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
   client.listen();
-  await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+  await client.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions,
+  });
   closing.push(() => {
     for (const part of [client, server]) part.dispose();
     engine?.close();
@@ -108,3 +113,39 @@ test('a bug is answered without its message and logged without it', async () => 
   for (const line of said) expect(line).toMatch(/^count failed: SyntaxError\n {4}at /);
   expect(said.join('\n')).not.toContain(SECRET);
 });
+
+const EMPTY = 'There is no text to compress: select some, or name a file that is not empty.';
+const GERMAN = { [EMPTY]: 'Es gibt nichts zu verkleinern.', '{0} does not exist. Check the name.': '{0} fehlt.' };
+
+test.each([
+  ['the bundle has the message', { l10n: GERMAN }, 'Es gibt nichts zu verkleinern.'],
+  ['the bundle lacks the message', { l10n: { Other: 'Anderes' } }, EMPTY],
+  ['there is no bundle', {}, EMPTY],
+])('a refusal where %s', async (_, options, message) => {
+  const { client, said } = await connect({ settings: {}, ...options });
+  const answer = client.sendRequest(methodOf('compress'), request({ ...document, text: '' }));
+  await expect(answer).rejects.toMatchObject({ message, data: { code: 'empty-input' } });
+  expect(said).toEqual([]);
+});
+
+test('names in translated messages stay what they are, braces included', async () => {
+  const { client } = await connect({ settings: {}, l10n: GERMAN });
+  const answer = client.sendRequest(methodOf('compress'), request({ uri: 'file:///missing/%7B0%7D.ts', label: '{0}' }));
+  await expect(answer).rejects.toMatchObject({ message: '/missing/{0}.ts fehlt.', data: { code: 'not-found' } });
+});
+
+test('wrong settings are told in the language of the user', async () => {
+  const l10n = { 'Settings are not valid. {0}': 'Ungültige Einstellungen. {0}' };
+  const { said } = await connect({ settings: { model: 1 }, l10n });
+  expect(said).toEqual([expect.stringMatching(/^Ungültige Einstellungen\. pith\.model: /)]);
+});
+
+test.each([[['a']], ['de'], [{ [EMPTY]: 1 }], [null]])(
+  'a bundle that is none (%j) is said, and costs its translations',
+  async (l10n) => {
+    const { client, said } = await connect({ settings: {}, l10n });
+    const answer = client.sendRequest(methodOf('compress'), request({ ...document, text: '' }));
+    await expect(answer).rejects.toMatchObject({ message: EMPTY });
+    expect(said).toEqual(['The translations are not valid, so messages are in English.']);
+  },
+);
