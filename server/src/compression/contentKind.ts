@@ -3,7 +3,7 @@
 
 import type { BlockKind } from '../model/block.js';
 import { frameLength } from './frames.js';
-import { errorLike, eventTemplate, stripControls } from './signals.js';
+import { errorLike, eventTemplate, stripControls } from './logs/signals.js';
 
 /** The first test that says yes decides; the order goes from formats with a grammar to habits of writing. */
 const TESTS: readonly (readonly [BlockKind, (sample: Sample) => boolean])[] = [

@@ -6,13 +6,13 @@ import { t } from '@vscode/l10n';
 import { lineAt } from '../base/text.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
 import { draftOf, type Page, pageOf, rewrite } from './gaps.js';
-import { compactJson } from './jsonCompact.js';
-import { outlineJson } from './jsonOutline.js';
-import { type Limits, planCuts } from './jsonPlan.js';
-import { isProblem, readJson, type Tape } from './jsonTape.js';
-import { stringEnd } from './jsonTokens.js';
+import { compactJson } from './json/compact.js';
+import { outlineJson } from './json/outline.js';
+import { type Limits, planCuts } from './json/plan.js';
+import { isProblem, readJson, type Tape } from './json/tape.js';
+import { stringEnd } from './json/tokens.js';
 import { openLogs } from './logs.js';
-import { toonOf } from './toon.js';
+import { toonOf } from './json/toon.js';
 
 /** What stays: elements of lists of containers and of lists of plain values, members of objects, characters of strings. */
 const LIMITS: Readonly<Record<'focus' | 'skeleton', Limits>> = {

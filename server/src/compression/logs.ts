@@ -1,6 +1,6 @@
 // Logs and terminal output: every error-like line stays with its surroundings, the tail stays, each other event keeps a
 // line, and the rest becomes gaps with a count and a handle. An error is only left out where the same one, with other
-// numbers, is kept. What counts as an error and as the same event is said in `signals.ts`.
+// numbers, is kept. What counts as an error and as the same event is said in `logs/signals.ts`.
 
 import type { Level } from '../model/block.js';
 import type { Compressor, Cut, Draft, Task } from './draft.js';
@@ -18,10 +18,10 @@ import {
   unitCount,
   unitSpan,
 } from './gaps.js';
-import { longLineCuts } from './longLines.js';
+import { longLineCuts } from './logs/longLines.js';
 import { handleOf, linesOf } from './marker.js';
-import { type Row, readRows, tidyRows } from './rows.js';
-import { outlineOf } from './logOutline.js';
+import { type Row, readRows, tidyRows } from './logs/rows.js';
+import { outlineOf } from './logs/outline.js';
 import { bm25, best } from './terms.js';
 
 /** Lines around an error that explain it, and last lines of a log: features E13. */

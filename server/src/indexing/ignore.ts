@@ -86,9 +86,13 @@ async function readRules(file: string): Promise<string> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
-    throw new UserError('unreadable', t('{0} cannot be read ({1}), so it is not known what it keeps private.', file, String(code)), {
-      cause: error,
-    });
+    throw new UserError(
+      'unreadable',
+      t('{0} cannot be read ({1}), so it is not known what it keeps private.', file, String(code)),
+      {
+        cause: error,
+      },
+    );
   }
   throw new UserError('too-large', t('{0} is larger than 1 MB. Make it shorter, or name the files you want.', file));
 }

@@ -41,7 +41,10 @@ async function readOnce(path: string, limits: ReadLimits, disk: ReadDisk): Promi
   const named = await disk.stat(path);
   if (named.isDirectory()) throw new UserError('unreadable', t('{0} is a folder. Name the files in it.', path));
   if (!named.isFile()) {
-    throw new UserError('unreadable', t('{0} is not a regular file. Pipe what it gives into `pith … -` instead.', path));
+    throw new UserError(
+      'unreadable',
+      t('{0} is not a regular file. Pipe what it gives into `pith … -` instead.', path),
+    );
   }
   const handle = await disk.open(path, 'r');
   try {

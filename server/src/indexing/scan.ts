@@ -65,7 +65,9 @@ async function realFolder(folder: string): Promise<string> {
     if (code === 'ENOENT')
       throw new UserError('not-found', t('{0} does not exist. Check the name.', folder), { cause: error });
     if (code === 'ENOTDIR') throw new UserError('unreadable', t('{0} is not a folder.', folder), { cause: error });
-    throw new UserError('unreadable', t('{0} cannot be read ({1}). Check its permissions.', folder, String(code)), { cause: error });
+    throw new UserError('unreadable', t('{0} cannot be read ({1}). Check its permissions.', folder, String(code)), {
+      cause: error,
+    });
   }
 }
 

@@ -15,7 +15,8 @@ export function tooDeepForYaml(text: string): string | undefined {
   for (const [, blank = '', indicators = ''] of text.matchAll(/^([ \t]*)((?:[-?:][ \t]+)*)/gm)) {
     columns.add(blank.length);
     for (const { index } of indicators.matchAll(/[^ \t][ \t]+/g)) columns.add(blank.length + index);
-    if (columns.size > MAX_COLUMNS) return t('yaml that begins lines in more than {0} columns is not parsed', MAX_COLUMNS);
+    if (columns.size > MAX_COLUMNS)
+      return t('yaml that begins lines in more than {0} columns is not parsed', MAX_COLUMNS);
   }
   return undefined;
 }

@@ -14,7 +14,11 @@ export const compress: Operation<CompressRequest, CompressResult> = {
       inputs: documentInputs,
       level: z.enum(LEVELS).exactOptional(),
       question,
-      budgetTokens: z.number().int().min(1, { error: () => t('a budget is at least 1 token') }).exactOptional(),
+      budgetTokens: z
+        .number()
+        .int()
+        .min(1, { error: () => t('a budget is at least 1 token') })
+        .exactOptional(),
       rate: z.union([z.literal('auto'), z.number().gt(0).max(1)]).exactOptional(),
       model,
       purpose: z.enum(['clipboard', 'output', 'preview']),

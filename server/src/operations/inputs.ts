@@ -15,7 +15,10 @@ export const documentInput = z.object({
   spans: z.array(span).exactOptional(),
 });
 
-export const documentInputs = z.array(documentInput).min(1, { error: () => t('name at least one document') }).max(100_000);
+export const documentInputs = z
+  .array(documentInput)
+  .min(1, { error: () => t('name at least one document') })
+  .max(100_000);
 
 /** Questions are short; a pasted issue is still one. */
 export const question = z.string().max(100_000).exactOptional();

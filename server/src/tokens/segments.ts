@@ -2,11 +2,9 @@
 // file after an edit, cost only what is new in them.
 // It says where a sum of counts is exact, and relies on the pre-tokenizers of o200k_base and cl100k_base for it.
 
-import { LRUCache } from 'lru-cache';
-
-/** Most segments remembered, and most UTF-16 code units in them: about 10 MB at worst. */
-const MOST_SEGMENTS = 32_768;
-const MOST_CHARACTERS = 4_194_304;
+/** Most segments of a generation, of which there are two, and most UTF-16 code units in them: about 10 MB at worst. */
+const MOST_SEGMENTS = 16_384;
+const MOST_CHARACTERS = 2_097_152;
 /** A longer segment is counted each time: it would push out hundreds of others and seldom comes again. */
 const LONGEST_REMEMBERED = 8_192;
 /** About one line in four ends a segment: few enough to look up, and an edit spoils only the lines around it. */
@@ -64,13 +62,15 @@ function endsSegment(text: string, line: number, feed: number): boolean {
   return (hash ^ (hash >>> 15)) % LINES_PER_SEGMENT === 0;
 }
 
-/** Counts by segment. Holds copies of the segments it remembers, never the texts they were cut from. */
+/**
+ * Counts by segment. Holds copies of the segments it remembers, never the texts they were cut from. Remembers in two
+ * generations and forgets the older one when the younger is full: a least-recently-used cache takes longer to note a
+ * segment than the encoder to count it.
+ */
 export class SegmentCounter {
-  private readonly counts = new LRUCache<string, number>({
-    max: MOST_SEGMENTS,
-    maxSize: MOST_CHARACTERS,
-    sizeCalculation: (_, segment) => segment.length,
-  });
+  private young = new Map<string, number>();
+  private old = new Map<string, number>();
+  private youngCharacters = 0;
 
   constructor(private readonly countExactly: (text: string) => number) {}
 
@@ -82,11 +82,21 @@ export class SegmentCounter {
 
   private countSegment(segment: string): number {
     if (segment.length > LONGEST_REMEMBERED) return this.countExactly(segment);
-    const known = this.counts.get(segment);
+    const known = this.young.get(segment);
     if (known !== undefined) return known;
-    const tokens = this.countExactly(segment);
-    this.counts.set(copyOf(segment), tokens);
+    const tokens = this.old.get(segment) ?? this.countExactly(segment);
+    this.remember(segment, tokens);
     return tokens;
+  }
+
+  private remember(segment: string, tokens: number): void {
+    this.youngCharacters += segment.length;
+    if (this.young.size >= MOST_SEGMENTS || this.youngCharacters > MOST_CHARACTERS) {
+      this.old = this.young;
+      this.young = new Map();
+      this.youngCharacters = segment.length;
+    }
+    this.young.set(copyOf(segment), tokens);
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openLogs } from '../../../server/src/compression/logs.js';
-import { errorLike, errorTemplate, stripControls } from '../../../server/src/compression/signals.js';
+import { errorLike, errorTemplate, stripControls } from '../../../server/src/compression/logs/signals.js';
 import { checkFixture, DRAFTED, draftOf, fixturesOf, textAt } from '../../support/blocks.js';
 
 test.for(fixturesOf('log'))('log: $name', async (fixture) => {

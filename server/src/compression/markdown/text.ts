@@ -1,8 +1,8 @@
 // Markdown as a row of pieces (headings, sentences, code, table rows), each in its section. It knows lines, not inline
 // markup: enough to choose what stays, not to render.
 
-import { type Bounds, lineBounds, lineText, type Page, unitCount } from './gaps.js';
-import { sentenceBounds } from './sentences.js';
+import { type Bounds, lineBounds, lineText, type Page, unitCount } from '../gaps.js';
+import { sentenceBounds } from '../sentences.js';
 
 export interface MarkdownPiece {
   /** `aside` is front matter, raw HTML and lines of nothing but badges. */

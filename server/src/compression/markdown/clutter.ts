@@ -1,7 +1,7 @@
 // What Markdown loses nothing by: trailing space, blank runs, HTML comments, build badges, link definitions nobody uses.
 // Fenced code and front matter are left alone.
 
-import type { Cut } from './draft.js';
+import type { Cut } from '../draft.js';
 import {
   type Bounds,
   contentEnd,
@@ -12,8 +12,8 @@ import {
   unitCount,
   unitSpan,
   whitespaceCuts,
-} from './gaps.js';
-import { isBadgeLine, type MarkdownText } from './markdownText.js';
+} from '../gaps.js';
+import { isBadgeLine, type MarkdownText } from './text.js';
 
 export function clutterCuts(page: Page, { lines, literal }: MarkdownText): Cut[] {
   const { text } = page.task.source;

@@ -2,8 +2,8 @@
 // must be the one JavaScript would write, and the result must decode to the same data in the same order.
 
 import { decode, encode } from '@toon-format/toon';
-import { compactJson } from './jsonCompact.js';
-import type { Tape } from './jsonTape.js';
+import { compactJson } from './compact.js';
+import type { Tape } from './tape.js';
 
 /** The encoder works on a parsed tree and recurses; larger or deeper data stay JSON. */
 const MAX_LENGTH = 2_000_000;

@@ -1,14 +1,14 @@
 // Which parts of a JSON text to leave out: the rest of long lists and large objects, and the rest of long strings. What the
 // question names stays, with all that is in it. Every cut covers whole values, so the result is JSON again.
 
-import type { Span } from '../model/block.js';
-import type { Cut } from './draft.js';
-import { type Page, pays } from './gaps.js';
-import { compactJson } from './jsonCompact.js';
-import { ARRAY, OBJECT, STRING, type Tape, WORD } from './jsonTape.js';
-import { isJsonSpace } from './jsonTokens.js';
-import { handleOf } from './marker.js';
-import { questionTerms } from './terms.js';
+import type { Span } from '../../model/block.js';
+import type { Cut } from '../draft.js';
+import { type Page, pays } from '../gaps.js';
+import { compactJson } from './compact.js';
+import { ARRAY, OBJECT, STRING, type Tape, WORD } from './tape.js';
+import { isJsonSpace } from './tokens.js';
+import { handleOf } from '../marker.js';
+import { questionTerms } from '../terms.js';
 
 export interface Limits {
   /** Elements that stay of a list of containers, and of a list of plain values. */

@@ -1,13 +1,13 @@
 // The smallest form of a log: one line an event with its count and where it first occurs, every distinct error among
 // them, and what the question asks for. All of it is the log's own wording, clipped.
 
-import type { Draft } from './draft.js';
-import { faithfulness } from './faithfulness.js';
-import { type Bounds, type Page, rewrite, unitCount } from './gaps.js';
-import { lineAt, lineEnd } from '../base/text.js';
-import { markerText } from './marker.js';
+import type { Draft } from '../draft.js';
+import { faithfulness } from '../faithfulness.js';
+import { type Bounds, type Page, rewrite, unitCount } from '../gaps.js';
+import { lineAt, lineEnd } from '../../base/text.js';
+import { markerText } from '../marker.js';
 import type { Row } from './rows.js';
-import { best, bm25 } from './terms.js';
+import { best, bm25 } from '../terms.js';
 
 /** Ordinary events listed: the most frequent ones, then the rarest. Errors and warnings are listed whatever their number. */
 const FREQUENT_EVENTS = 40;

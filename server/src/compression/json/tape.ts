@@ -3,7 +3,7 @@
 // such as a selection of a few members, and keeps every literal as an offset: nothing is parsed into a number.
 
 import { t } from '@vscode/l10n';
-import type { Span } from '../model/block.js';
+import type { Span } from '../../model/block.js';
 import {
   CLOSE_ARRAY,
   CLOSE_OBJECT,
@@ -17,7 +17,7 @@ import {
   QUOTE,
   SLASH,
   stringEnd,
-} from './jsonTokens.js';
+} from './tokens.js';
 
 export const OBJECT = 1;
 export const ARRAY = 2;
@@ -187,7 +187,8 @@ class TapeReader {
   private close(code: number): string | undefined {
     const container = this.open.pop();
     if (container === undefined) return t('a bracket closes nothing');
-    if (this.kind[container] !== (code === CLOSE_OBJECT ? OBJECT : ARRAY)) return t('a bracket of the wrong kind closes');
+    if (this.kind[container] !== (code === CLOSE_OBJECT ? OBJECT : ARRAY))
+      return t('a bracket of the wrong kind closes');
     if (this.state === AFTER_KEY || this.pendingKey !== -1) return t('a value is missing');
     // Only a trailing comma leaves a container with children waiting for a value.
     if (this.state === VALUE && (this.size[container] ?? 0) > 0) this.isStrict = false;

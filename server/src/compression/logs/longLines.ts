@@ -1,10 +1,10 @@
 // Lines of a log that are data: a dumped request, a minified bundle, base64. Their beginning, their end and what stands
 // around their error words stay; a line with too many of those stays whole.
 
-import type { Span } from '../model/block.js';
-import type { Cut } from './draft.js';
-import { type Page, pays } from './gaps.js';
-import { handleOf } from './marker.js';
+import type { Span } from '../../model/block.js';
+import type { Cut } from '../draft.js';
+import { type Page, pays } from '../gaps.js';
+import { handleOf } from '../marker.js';
 import { errorOffsets } from './signals.js';
 
 /** Longer lines are thinned. The longest line of a sensible log is a fifth of this. */

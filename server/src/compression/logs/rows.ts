@@ -1,8 +1,8 @@
 // A log as rows: lines without terminal controls, consecutive repeats as one row, each with what it reports.
 // Also the cuts that lose nothing of it: controls, overwritten progress, white space, repeats.
 
-import type { Cut } from './draft.js';
-import { type Bounds, contentEnd, joinNeighbours, lineText, type Page, pays, unitCount, unitSpan } from './gaps.js';
+import type { Cut } from '../draft.js';
+import { type Bounds, contentEnd, joinNeighbours, lineText, type Page, pays, unitCount, unitSpan } from '../gaps.js';
 import { controlSpans, errorLike, errorTemplate, eventTemplate, stripControls, warningLike } from './signals.js';
 
 /** One line, or a run of equal lines that follow each other. Lines are numbered from 0 inside the task. */

@@ -1,9 +1,9 @@
 // What a JSON text is about: names, types and counts down to the second level, as JSON. It holds no values.
 
-import type { Page } from './gaps.js';
-import { ARRAY, OBJECT, STRING, type Tape } from './jsonTape.js';
-import { stringEnd } from './jsonTokens.js';
-import { handleOf } from './marker.js';
+import type { Page } from '../gaps.js';
+import { ARRAY, OBJECT, STRING, type Tape } from './tape.js';
+import { stringEnd } from './tokens.js';
+import { handleOf } from '../marker.js';
 
 /** Levels shown, and members shown of an object. */
 const DEPTH = 2;

@@ -1,7 +1,7 @@
 // JSON with less white space: every literal, comment and bracket stays byte for byte and in order, so large numbers,
 // duplicate names and odd escapes survive. Only the spaces between them go.
 
-import { commentEnd, isJsonSpace, QUOTE, SLASH, stringEnd } from './jsonTokens.js';
+import { commentEnd, isJsonSpace, QUOTE, SLASH, stringEnd } from './tokens.js';
 
 /** `text` from `from` to `to`, which start and end between tokens. A line end stays at each offset `isBreak` names. */
 export function compactJson(
