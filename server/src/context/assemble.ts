@@ -115,9 +115,8 @@ async function withinBudget(
   throw new UserError(
     'budget-too-small',
     t(
-      'A budget of {0} tokens cannot hold even the handles of {1} block(s). Use at least {2}, or fewer files.',
+      'A budget of {0} tokens is too small, even for handles alone. Use at least {1}, or fewer files.',
       budget.tokens,
-      ladders.length,
       least.tokens + budget.safetyMargin,
     ),
   );
