@@ -114,4 +114,20 @@ describe('segments', () => {
     counter.count('0\n');
     expect(counted).toBe(1);
   });
+
+  it('that are asked for again are not forgotten', () => {
+    const counted: string[] = [];
+    const counter = new SegmentCounter((segment) => counted.push(segment));
+    for (let line = 0; line < 100_000; line++) {
+      counter.count(`${line}\n`);
+      if (line % 1_000 === 0) counter.count('const kept = 1;\n');
+    }
+    expect(counted.filter((segment) => segment === 'const kept = 1;\n')).toHaveLength(1);
+  });
+
+  it('keep their count when a generation ends between two questions', () => {
+    const counter = new SegmentCounter((segment) => segment.length);
+    for (let line = 0; line < 40_000; line++) expect(counter.count(`${line}\n`)).toBe(`${line}\n`.length);
+    for (let line = 39_999; line >= 0; line--) expect(counter.count(`${line}\n`)).toBe(`${line}\n`.length);
+  });
 });
