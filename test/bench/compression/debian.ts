@@ -69,9 +69,10 @@ function prepare(home: string, apt: Apt): string | undefined {
   }
   say("fetching Debian's list of source packages (10 MB) into test/bench/corpus");
   const problem = apt(['update'], home);
-  // One list of several may be out of reach and not needed.
+  // One list of several may be out of reach and not needed; apt itself is content with none.
   if (problem !== undefined) say(`apt-get update: ${problem}`);
-  return undefined;
+  const hasLists = readdirSync(join(home, 'lists')).some((name) => /_Sources(?:\.|$)/.test(name));
+  return hasLists ? undefined : 'no list of source packages could be fetched';
 }
 
 function filesIn(folder: string): string[] {
