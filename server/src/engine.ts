@@ -8,6 +8,7 @@ import type { Log } from './base/log.js';
 import { openLadder, type Ladder } from './compression/compress.js';
 import type { Settings } from './config.js';
 import { assemble, type Choice } from './context/assemble.js';
+import { choiceOf } from './context/choice.js';
 import { joinOriginals } from './context/render.js';
 import { omittedOutputs } from './context/outputs.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
@@ -48,12 +49,6 @@ export interface EngineParts {
 
 /** Ladders are kept between the meter, the quick pick and the copy; bounded by their texts' total length. */
 const LADDER_CACHE_LENGTH = 32_000_000;
-
-/** Faithfulness below which rewritten or thinned text is not chosen by `auto` (features H2.7). */
-const FAITHFULNESS_GATE = 0.85;
-
-/** Largest safety margin, in tokens, where counts are estimates (architecture, invariant 3). */
-const SAFETY_MARGIN = 300;
 
 const BYTES_PER_MEGABYTE = 1_048_576;
 
@@ -101,7 +96,12 @@ export class Engine {
     const { counter, ladders } = prepared;
     const notes = [...prepared.notes, ...(counter.note === undefined ? [] : [counter.note])];
     const whole = await this.finish(ladders, WHOLE, prepared, signal);
-    let finished = await this.finish(ladders, this.choiceOf(request, counter, whole.after), prepared, signal);
+    let finished = await this.finish(
+      ladders,
+      choiceOf(request, this.settings.compress.level, counter.exact, whole.after),
+      prepared,
+      signal,
+    );
     if (finished.after >= whole.after) finished = whole;
     const besides = omittedOutputs(prepared.pieces, counter);
     const leavesOut = finished.context.omissions.length + besides.length + finished.masked > 0;
@@ -240,16 +240,6 @@ export class Engine {
     this.ladders.set(key, { text: source.text, ladder }, { size: 1 + source.text.length });
     ladder.catch(() => this.ladders.delete(key));
     return ladder;
-  }
-
-  private choiceOf(request: CompressRequest, counter: TokenCounter, before: number): Choice {
-    const { budgetTokens, rate } = request;
-    if (rate === 'auto') return { by: 'faithfulness', least: FAITHFULNESS_GATE };
-    const tokens = budgetTokens ?? (rate === undefined ? undefined : Math.max(1, Math.floor(rate * before)));
-    if (tokens === undefined) return { by: 'level', level: request.level ?? this.settings.compress.level };
-    const safetyMargin = counter.exact ? 0 : Math.min(SAFETY_MARGIN, Math.floor(tokens / 4));
-    const question = request.question === undefined ? {} : { question: request.question };
-    return { by: 'budget', budget: { tokens, safetyMargin }, ...question };
   }
 
   /** Assembles, masks and counts; masking can add a token, so a budget is tightened until the masked text holds. */
