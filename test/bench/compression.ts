@@ -15,7 +15,7 @@ import { type Measured, timesOf } from './compression/timing.js';
 const FILES_PER_LANGUAGE = 60;
 const ROUNDS = 3;
 /** Files of a language that are compressed before it is measured: V8 has to compile first. */
-const WARM_UP_FILES = 6;
+const WARM_UP_FILES = 30;
 /** Misses listed for each language. */
 const MOST_LISTED = 20;
 

@@ -2,9 +2,12 @@
 // file after an edit, cost only what is new in them.
 // It says where a sum of counts is exact, and relies on the pre-tokenizers of o200k_base and cl100k_base for it.
 
-/** Most segments of a generation, of which there are two, and most UTF-16 code units in them: about 10 MB at worst. */
-const MOST_SEGMENTS = 16_384;
-const MOST_CHARACTERS = 2_097_152;
+/**
+ * Most segments of a generation, of which there are two, and most UTF-16 code units in them: about 15 MB at worst.
+ * Of a text that is longer than a generation only what is over is counted again.
+ */
+const MOST_SEGMENTS = 24_576;
+const MOST_CHARACTERS = 3_145_728;
 /** A longer segment is counted each time: it would push out hundreds of others and seldom comes again. */
 const LONGEST_REMEMBERED = 8_192;
 /** About one line in four ends a segment: few enough to look up, and an edit spoils only the lines around it. */

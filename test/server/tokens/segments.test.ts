@@ -130,4 +130,15 @@ describe('segments', () => {
     for (let line = 0; line < 40_000; line++) expect(counter.count(`${line}\n`)).toBe(`${line}\n`.length);
     for (let line = 39_999; line >= 0; line--) expect(counter.count(`${line}\n`)).toBe(`${line}\n`.length);
   });
+
+  it('of a text longer than a generation are forgotten only as far as it is longer', () => {
+    let counted = 0;
+    const counter = new SegmentCounter(() => ++counted);
+    const text = Array.from({ length: 100_000 }, (_, line) => `  const value${line} = table.at(${line});\n`).join('');
+    counter.count(text);
+    const first = counted;
+    counter.count(text);
+    // A generation holds 3,145,728 characters.
+    expect((counted - first) / first).toBeLessThan(1 - 3_145_728 / text.length + 0.01);
+  });
 });
