@@ -11,7 +11,7 @@ import { outputsOf, withEngine } from './compression/outputs.js';
 import { GRAMMARS, openSyntax, RUNTIME_WASM } from './compression/syntax.js';
 import { type Measured, timesOf } from './compression/timing.js';
 
-/** With 15 languages 860 files in all (20 of Scala), which take about four minutes. */
+/** With 15 languages 860 files in all (20 of Scala), which take about three minutes. */
 const FILES_PER_LANGUAGE = 60;
 const ROUNDS = 3;
 /** Files of a language that are compressed before it is measured: V8 has to compile first. */
