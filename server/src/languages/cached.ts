@@ -11,6 +11,9 @@ export function cachedLanguages(languages: Languages): Languages {
   const structures = new LRUCache<string, Promise<Structure>>({ maxSize: CACHE_LENGTH });
   return {
     identify: (source) => languages.identify(source),
+    // Its caller keeps what it makes of it.
+    syntax: (text, language, options) => languages.syntax(text, language, options),
+    forget: (document) => languages.forget(document),
     check: (text, language, signal) => languages.check(text, language, signal),
     structure: (text, language, signal) => {
       const key = `${language.id}\n${text}`;

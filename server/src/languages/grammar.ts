@@ -11,36 +11,62 @@ import { startRuntime } from './runtime.js';
 import { type Limits, Stopper } from './stopper.js';
 
 export interface GrammarFiles {
-  /** Holds `<id>/grammar.wasm` and `<id>/tags.scm`. */
+  /** Holds `<id>/grammar.wasm`, `<id>/tags.scm` and, where the language has names that refer to others, `<id>/references.scm`. */
   readonly grammarsDirectory: string;
   /** Path of `web-tree-sitter.wasm`. */
   readonly runtimeWasm: string;
 }
 
+type QueryFile = 'tags.scm' | 'references.scm';
+
 /** Levels of `; inherits:`; two are in use (tsx, typescript, javascript). */
 const MAX_INHERITANCE = 4;
 
+/** The texts of the two queries of a language. */
+interface QuerySources {
+  readonly tags: string;
+  readonly references: string;
+}
+
 export class Grammar {
   private parser: Parser | undefined;
+  private tagsAndReferences: TagQueries | undefined;
 
   constructor(
     readonly id: string,
     private readonly language: Language,
     private readonly tags: TagQueries,
+    private readonly sources: QuerySources,
   ) {}
 
   /** Parses `text`, hands the tree to `read` and frees it. Throws `SyntaxUnavailable` where a limit cuts it short. */
   parse<T>(text: string, limits: Limits, read: (tree: Tree, stopper: Stopper) => T): T {
+    const { tree, value } = this.parseAndKeep(text, limits, read);
+    tree.delete();
+    return value;
+  }
+
+  /**
+   * As `parse`, but the caller has to free the tree. `previous` is the tree of the text before, with its edits told:
+   * what they did not touch is taken from it.
+   */
+  parseAndKeep<T>(
+    text: string,
+    limits: Limits,
+    read: (tree: Tree, stopper: Stopper) => T,
+    previous: Tree | null = null,
+  ): { readonly tree: Tree; readonly value: T } {
     const stopper = new Stopper(this.id, limits);
-    const tree = this.guard(() => this.parserOf().parse(text, null, { progressCallback: stopper.tick }));
+    const tree = this.guard(() => this.parserOf().parse(text, previous, { progressCallback: stopper.tick }));
     if (!tree) {
       this.parserOf().reset();
       throw stopper.reason();
     }
     try {
-      return this.guard(() => read(tree, stopper));
-    } finally {
+      return { tree, value: this.guard(() => read(tree, stopper)) };
+    } catch (error) {
       tree.delete();
+      throw error;
     }
   }
 
@@ -49,6 +75,19 @@ export class Grammar {
     const matches = tagMatches(this.tags, tree, stopper.tick);
     stopper.throwIfStopped();
     return matches;
+  }
+
+  /** What `tags.scm` and `references.scm` capture, in one walk over the tree. */
+  allMatches(tree: Tree, stopper: Stopper): { readonly tags: QueryMatch[]; readonly references: QueryMatch[] } {
+    const { tags, references } = this.sources;
+    this.tagsAndReferences ??= openTagQueries(this.language, tags, references);
+    const { firstCount } = this.tagsAndReferences;
+    const split = { tags: [] as QueryMatch[], references: [] as QueryMatch[] };
+    for (const match of tagMatches(this.tagsAndReferences, tree, stopper.tick)) {
+      (match.patternIndex < firstCount ? split.tags : split.references).push(match);
+    }
+    stopper.throwIfStopped();
+    return split;
   }
 
   /** Whether `tags.scm` captures the strings that span lines. */
@@ -60,6 +99,7 @@ export class Grammar {
     this.parser?.delete();
     this.parser = undefined;
     this.tags.close();
+    this.tagsAndReferences?.close();
   }
 
   private parserOf(): Parser {
@@ -123,18 +163,38 @@ export class Grammars {
   }
 
   private async open(id: string): Promise<Grammar> {
-    const [wasm, tags] = await Promise.all([readFile(this.file(id, 'grammar.wasm')), this.tags(id)]);
+    const [wasm, tags, references] = await Promise.all([
+      readFile(this.file(id, 'grammar.wasm')),
+      this.query(id, 'tags.scm'),
+      this.query(id, 'references.scm'),
+    ]);
     await startRuntime(this.files.runtimeWasm);
     const language = await Language.load(wasm);
-    return new Grammar(id, language, openTagQueries(language, tags));
+    return new Grammar(id, language, openTagQueries(language, tags), { tags, references });
   }
 
-  /** The query of a language; a first line `; inherits: <id>` puts the query of another one before it. */
-  private async tags(id: string, depth = 0): Promise<string> {
-    if (depth > MAX_INHERITANCE) throw new Error(`tags.scm of ${id} inherits too deeply`);
-    const own = await readFile(this.file(id, 'tags.scm'), 'utf8');
+  /**
+   * The query of a language; a first line `; inherits: <id>` puts the query of another one before it, without what stands
+   * there below a line `; own: …`.
+   */
+  private async query(id: string, name: QueryFile, depth = 0): Promise<string> {
+    if (depth > MAX_INHERITANCE) throw new Error(`${name} of ${id} inherits too deeply`);
+    const own = await this.read(id, name);
     const base = /^; inherits: (\S+)/.exec(own)?.[1];
-    return base === undefined ? own : `${await this.tags(base, depth + 1)}\n${own}`;
+    if (base === undefined) return own;
+    const inherited = await this.query(base, name, depth + 1);
+    return `${inherited.replace(/^; own:.*/ms, '')}\n${own}`;
+  }
+
+  /** Data formats have no references, and so no file of them. */
+  private async read(id: string, name: QueryFile): Promise<string> {
+    try {
+      return await readFile(this.file(id, name), 'utf8');
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (name === 'references.scm' && isMissing) return '';
+      throw error;
+    }
   }
 
   private file(id: string, name: string): string {

@@ -1,7 +1,7 @@
 // What is in this source text? The contract of the syntax layer: plain structure out, no trees, no grammar types.
 
 import type { Span } from '../model/block.js';
-import type { Source, Structure } from '../model/source.js';
+import type { Source, Structure, Syntax } from '../model/source.js';
 
 /** How a language writes comments; `block` is preferred where `line` is absent. */
 export interface CommentStyle {
@@ -26,6 +26,11 @@ export interface ParseCheck {
   readonly errors: readonly Span[];
 }
 
+export interface SyntaxOptions {
+  readonly document?: string;
+  readonly signal?: AbortSignal;
+}
+
 export interface Languages {
   /** The language of a source: its languageId first, then its file name; undefined where no grammar is known. */
   identify(source: Pick<Source, 'languageId' | 'path'>): Language | undefined;
@@ -34,6 +39,12 @@ export interface Languages {
    * (size limit, time limit, abort), so that the caller can fall back to text rules and say so.
    */
   structure(text: string, language: Language, signal?: AbortSignal): Promise<Structure>;
+  /**
+   * The structure with references and imports: what an index holds. Texts of one `document` (any name) are parsed from
+   * the text before, so that an edit costs what it touches; `forget` ends that. Throws as `structure` does.
+   */
+  syntax(text: string, language: Language, options?: SyntaxOptions): Promise<Syntax>;
+  forget(document: string): void;
   /** Parses `text` only to see whether it holds error nodes. Throws as `structure` does. */
   check(text: string, language: Language, signal?: AbortSignal): Promise<ParseCheck>;
   /** Frees parsers and trees. */

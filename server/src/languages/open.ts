@@ -1,14 +1,18 @@
 // The front door of the syntax layer: which language is this, and what is in this text.
 
 import { t } from '@vscode/l10n';
-import type { Source, Structure } from '../model/source.js';
+import type { Source, Structure, Syntax } from '../model/source.js';
 import { readErrors } from './errors.js';
-import { type GrammarFiles, Grammars } from './grammar.js';
-import { type Language, type Languages, type ParseCheck, SyntaxUnavailable } from './languages.js';
-import { checkParts, type PartReader, structureOfParts } from './parts.js';
+import { type Grammar, type GrammarFiles, Grammars } from './grammar.js';
+import { type Language, type Languages, type ParseCheck, type SyntaxOptions, SyntaxUnavailable } from './languages.js';
+import { KeptTrees } from './keptTrees.js';
+import { checkParts, type PartReader, structureOfParts, syntaxOfParts } from './parts.js';
+import { bindingsOf, referencesOf } from './references.js';
 import { identifyLanguage, type LanguageRow, languageRow } from './registry.js';
 import { structureOf } from './structure.js';
 import { readTags } from './tags.js';
+import type { Stopper } from './stopper.js';
+import type { Tree } from 'web-tree-sitter';
 
 export interface LanguagesOptions extends GrammarFiles {
   /** Longest time one parse of a text may hold the thread; `parseTimeLimitMs` where it is not given. */
@@ -30,6 +34,7 @@ export function openLanguages(options: LanguagesOptions): Languages {
 
 class OpenLanguages implements Languages {
   private readonly grammars: Grammars;
+  private readonly trees = new KeptTrees();
   private readonly timeLimitMs: (text: string) => number;
 
   constructor({ timeLimitMs = parseTimeLimitMs, ...files }: LanguagesOptions) {
@@ -47,8 +52,27 @@ class OpenLanguages implements Languages {
     const grammar = await this.grammars.load(row.id);
     return grammar.parse(text, { timeMs: this.timeLimitMs(text), signal }, (tree, stopper) => {
       const errors = readErrors(tree, stopper);
-      return structureOf(text, row, readTags(tree, grammar, text, stopper), errors);
+      return structureOf(text, row, readTags(grammar.tagMatches(tree, stopper), text, grammar.marksLiterals), errors);
     });
+  }
+
+  async syntax(text: string, language: Language, { document, signal }: SyntaxOptions = {}): Promise<Syntax> {
+    const row = rowFor(text, language.id);
+    if (row.isComponent) {
+      return syntaxOfParts(text, row.id, {
+        ...this.partReader(signal),
+        structure: (part, id) => this.syntax(part, rowFor(part, id), { ...(signal && { signal }) }),
+      });
+    }
+    const grammar = await this.grammars.load(row.id);
+    const limits = { timeMs: this.timeLimitMs(text), signal };
+    const read = (tree: Tree, stopper: Stopper) => syntaxOf(text, row, grammar, tree, stopper);
+    if (document === undefined) return grammar.parse(text, limits, read);
+    return this.trees.parse(document, text, grammar, limits, read);
+  }
+
+  forget(document: string): void {
+    this.trees.forget(document);
   }
 
   async check(text: string, language: Language, signal?: AbortSignal): Promise<ParseCheck> {
@@ -68,8 +92,17 @@ class OpenLanguages implements Languages {
   }
 
   close(): void {
+    this.trees.clear();
     this.grammars.close();
   }
+}
+
+function syntaxOf(text: string, row: LanguageRow, grammar: Grammar, tree: Tree, stopper: Stopper): Syntax {
+  const errors = readErrors(tree, stopper);
+  const matches = grammar.allMatches(tree, stopper);
+  const structure = structureOf(text, row, readTags(matches.tags, text, grammar.marksLiterals), errors);
+  const bindings = bindingsOf(matches.references, text);
+  return { ...structure, bindings, references: referencesOf(matches.references, text, structure, bindings, row) };
 }
 
 function rowFor(text: string, id: string): LanguageRow {

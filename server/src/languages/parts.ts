@@ -3,7 +3,7 @@
 // read through them. Templates are not looked into.
 
 import type { Span } from '../model/block.js';
-import type { Declaration, Source, Structure } from '../model/source.js';
+import type { Declaration, ImportBinding, Reference, Source, Structure, Syntax } from '../model/source.js';
 import { type RawElement, rawElements } from './elements.js';
 import type { ParseCheck } from './languages.js';
 
@@ -35,8 +35,8 @@ export function partsOf({ text, path, languageId }: Pick<Source, 'text' | 'path'
 }
 
 /** How the text of one part is read. */
-export interface PartReader {
-  structure(text: string, languageId: string): Promise<Structure>;
+export interface PartReader<Read extends Structure = Structure> {
+  structure(text: string, languageId: string): Promise<Read>;
   check(text: string, languageId: string): Promise<ParseCheck>;
 }
 
@@ -66,8 +66,30 @@ export async function structureOfParts(text: string, languageId: string, reader:
   return { languageId, ...merged };
 }
 
+/** As `structureOfParts`, with the references and imports of all parts. */
+export async function syntaxOfParts(text: string, languageId: string, reader: PartReader<Syntax>): Promise<Syntax> {
+  const references: Reference[] = [];
+  const bindings: ImportBinding[] = [];
+  const starts = partsOf({ text, languageId }).map(({ span }) => span.start);
+  const structure = await structureOfParts(text, languageId, {
+    ...reader,
+    structure: async (part, partLanguage) => {
+      const by = starts.shift() ?? 0;
+      const syntax = await reader.structure(part, partLanguage);
+      references.push(...syntax.references.map((reference) => ({ ...reference, span: moved(reference.span, by) })));
+      bindings.push(...syntax.bindings.map((binding) => ({ ...binding, start: binding.start + by })));
+      return syntax;
+    },
+  });
+  return { ...structure, references, bindings };
+}
+
 /** The syntax errors of all parts, as spans of the component. */
-export async function checkParts(text: string, languageId: string, reader: PartReader): Promise<ParseCheck> {
+export async function checkParts(
+  text: string,
+  languageId: string,
+  reader: Pick<PartReader, 'check'>,
+): Promise<ParseCheck> {
   const errors: Span[] = [];
   for (const { span, languageId: partLanguage } of partsOf({ text, languageId })) {
     const part = await reader.check(text.slice(span.start, span.end), partLanguage);
@@ -124,10 +146,11 @@ function moved({ start, end }: Span, by: number): Span {
 }
 
 function movedInto(declaration: Declaration, by: number, declarationsBefore: number): Declaration {
-  const { span, body, doc, parent } = declaration;
+  const { span, nameStart, body, doc, parent } = declaration;
   return {
     ...declaration,
     span: moved(span, by),
+    ...(nameStart !== undefined && { nameStart: nameStart + by }),
     ...(body && { body: moved(body, by) }),
     ...(doc && { doc: moved(doc, by) }),
     ...(parent !== undefined && { parent: parent + declarationsBefore }),

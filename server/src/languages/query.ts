@@ -7,6 +7,8 @@ import { type Language, Parser, Query, type QueryMatch, type Tree } from 'web-tr
 export interface TagQueries {
   readonly captureNames: ReadonlySet<string>;
   readonly parts: readonly QueryPart[];
+  /** Patterns of the first source; those of the second have higher ranks. */
+  readonly firstCount: number;
   close(): void;
 }
 
@@ -17,8 +19,10 @@ interface QueryPart {
   readonly isAtRoot: boolean;
 }
 
-export function openTagQueries(language: Language, source: string): TagQueries {
-  const patterns = patternsOf(source).map((pattern, rank) => ({ pattern, rank }));
+/** Patterns of `second` cost little when they run along: most of a query's time is its walk over the nodes. */
+export function openTagQueries(language: Language, first: string, second = ''): TagQueries {
+  const own = patternsOf(first);
+  const patterns = [...own, ...patternsOf(second)].map((pattern, rank) => ({ pattern, rank }));
   const root = `(${rootType(language)} `;
   const parts = [true, false].map((isAtRoot) => {
     const mine = patterns.filter(({ pattern }) => pattern.startsWith(root) === isAtRoot);
@@ -28,6 +32,7 @@ export function openTagQueries(language: Language, source: string): TagQueries {
   return {
     captureNames: new Set(parts.flatMap(({ query }) => query.captureNames)),
     parts,
+    firstCount: own.length,
     close: () => {
       for (const { query } of parts) query.delete();
     },

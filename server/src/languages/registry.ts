@@ -17,6 +17,8 @@ export interface LanguageRow extends Language {
   readonly visibility: Visibility;
   /** Members need their own mark: `pub fn` in an `impl`, `public` in a Java class. */
   readonly membersAreMarked?: true;
+  /** A member is used by its name alone, without `this.` before it. */
+  readonly bareMembers?: true;
   /** `#if` … `#endif` may cut through the syntax; a body that holds one without the other is not cut. */
   readonly preprocessor?: true;
   /** Nodes end where the next one begins, see `trailing.ts`. */
@@ -76,6 +78,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
   },
   {
     id: 'java',
+    bareMembers: true,
     name: 'Java',
     languageIds: ['java'],
     extensions: ['.java'],
@@ -95,6 +98,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
   {
     // Headers are read as C++: its grammar accepts what C headers hold, the other way round it does not.
     id: 'cpp',
+    bareMembers: true,
     name: 'C++',
     languageIds: ['cpp', 'cuda-cpp'],
     extensions: ['.cpp', '.cc', '.cxx', '.h', '.hpp', '.hh', '.hxx', '.ipp', '.inl'],
@@ -104,6 +108,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
   },
   {
     id: 'c-sharp',
+    bareMembers: true,
     name: 'C#',
     languageIds: ['csharp'],
     extensions: ['.cs', '.csx'],
@@ -114,6 +119,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
   },
   {
     id: 'ruby',
+    bareMembers: true,
     name: 'Ruby',
     languageIds: ['ruby'],
     extensions: ['.rb', '.rake', '.gemspec', 'rakefile', 'gemfile'],
@@ -130,6 +136,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
   },
   {
     id: 'kotlin',
+    bareMembers: true,
     name: 'Kotlin',
     languageIds: ['kotlin', 'kotlinscript'],
     extensions: ['.kt', '.kts'],
@@ -138,6 +145,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
   },
   {
     id: 'scala',
+    bareMembers: true,
     name: 'Scala',
     languageIds: ['scala', 'sbt'],
     extensions: ['.scala', '.sc', '.sbt'],

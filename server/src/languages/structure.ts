@@ -62,6 +62,7 @@ function describe(placed: readonly Placed[], facts: Facts): Declaration[] {
     declarations.push({
       kind: kindIn(enclosing, tag.kind),
       name: tag.name,
+      ...(tag.nameStart !== undefined && { nameStart: tag.nameStart }),
       span,
       ...(body && { body }),
       ...(body && cut?.filler !== undefined && !docstring && { filler: cut.filler }),

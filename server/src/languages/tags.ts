@@ -31,12 +31,10 @@
 // A pattern of one bare node costs nothing to compile and little to run; each parent with children in a pattern costs
 // about 10 ms of the start in a large grammar. Hence the fields: `((function_declaration) @definition.function …)`.
 
-import type { Node, QueryMatch, QueryProperties, Tree } from 'web-tree-sitter';
+import type { Node, QueryMatch, QueryProperties } from 'web-tree-sitter';
 import type { Span } from '../model/block.js';
 import type { DeclarationKind } from '../model/source.js';
-import type { Grammar } from './grammar.js';
 import { byPlace } from './spans.js';
-import type { Stopper } from './stopper.js';
 
 export type BodyForm = 'delimited' | 'block' | 'expression';
 
@@ -49,6 +47,7 @@ export interface BodyTag {
 export interface DefinitionTag {
   readonly kind: DeclarationKind;
   readonly name: string;
+  readonly nameStart?: number;
   readonly span: Span;
   readonly body?: BodyTag;
   readonly isMarked: boolean;
@@ -77,7 +76,8 @@ export interface Tags {
 /** An outline prints one line a declaration. */
 const MAX_NAME_CHARACTERS = 80;
 
-export function readTags(tree: Tree, grammar: Grammar, text: string, stopper: Stopper): Tags {
+/** `matches` are those of the patterns of `tags.scm`; `marksLiterals` says whether any of them captures literals. */
+export function readTags(matches: readonly QueryMatch[], text: string, marksLiterals: boolean): Tags {
   const found = new Map<number, Map<number, RankedTag>>();
   const tags = {
     outers: [] as OuterTag[],
@@ -97,7 +97,7 @@ export function readTags(tree: Tree, grammar: Grammar, text: string, stopper: St
     import: tags.imports,
     statement: tags.statements,
   };
-  for (const match of grammar.tagMatches(tree, stopper)) {
+  for (const match of matches) {
     const captures = byName(match);
     const definition = definitionOf(match, captures, text);
     if (definition) keepBest(found, { ...definition, pattern: match.patternIndex });
@@ -113,7 +113,7 @@ export function readTags(tree: Tree, grammar: Grammar, text: string, stopper: St
   const kept = [...found.values()].flatMap((sameStart) => [...sameStart.values()]);
   const { literals, ...others } = tags;
   const definitions = kept.sort((a, b) => byPlace(a.span, b.span));
-  return { ...others, definitions, ...(grammar.marksLiterals && { literals }) };
+  return { ...others, definitions, ...(marksLiterals && { literals }) };
 }
 
 interface RankedTag extends DefinitionTag {
@@ -134,7 +134,8 @@ function better(a: RankedTag, b: RankedTag): RankedTag {
   const body = bodyLength(second) > bodyLength(first) ? second.body : first.body;
   const isMarked = first.isMarked || second.isMarked;
   const isPrivate = first.isPrivate || second.isPrivate;
-  return { ...first, name: first.name || second.name, ...(body && { body }), isMarked, isPrivate };
+  const { name, nameStart } = first.name ? first : second;
+  return { ...first, name, ...(nameStart !== undefined && { nameStart }), ...(body && { body }), isMarked, isPrivate };
 }
 
 function bodyLength(tag: DefinitionTag): number {
@@ -166,7 +167,7 @@ function definitionOf(match: QueryMatch, captures: Captures, text: string): Defi
   const body = bodyOf(capture.node, captures, match.setProperties ?? {}, text);
   return {
     kind: capture.name.slice(DEFINITION.length) as DeclarationKind,
-    name: nameOf(capture.node, match, text),
+    ...nameOf(capture.node, match, text),
     span: spanOf(capture.node, text),
     ...(body && { body }),
     isMarked: captures.export !== undefined,
@@ -174,13 +175,15 @@ function definitionOf(match: QueryMatch, captures: Captures, text: string): Defi
   };
 }
 
-function nameOf(node: Node, { captures, setProperties = {} }: QueryMatch, text: string): string {
+type Name = Pick<DefinitionTag, 'name' | 'nameStart'>;
+
+function nameOf(node: Node, { captures, setProperties = {} }: QueryMatch, text: string): Name {
   const [first, ...others] = captures.filter(({ name }) => name === 'name');
   if (first) return nameIn(text, first.node.startIndex, (others.at(-1) ?? first).node.endIndex);
   const { name, 'name.path': path } = setProperties;
-  if (name) return name;
+  if (name) return { name };
   const named = path ? lastOf(node, path) : node.childForFieldName('name');
-  return named ? nameIn(text, named.startIndex, named.endIndex) : '';
+  return named ? nameIn(text, named.startIndex, named.endIndex) : { name: '' };
 }
 
 /** Pointers to pointers to functions end long before. */
@@ -199,8 +202,9 @@ function lastOf(node: Node, field: string): Node | undefined {
 }
 
 /** A name is a label: its first line, bounded. */
-function nameIn(text: string, start: number, end: number): string {
-  return text.slice(start, Math.min(end, start + MAX_NAME_CHARACTERS)).split(/\r?\n/, 1)[0] ?? '';
+function nameIn(text: string, start: number, end: number): Name {
+  const name = text.slice(start, Math.min(end, start + MAX_NAME_CHARACTERS)).split(/\r?\n/, 1)[0] ?? '';
+  return { name, nameStart: start };
 }
 
 function bodyOf(node: Node, captures: Captures, properties: QueryProperties, text: string): BodyTag | undefined {

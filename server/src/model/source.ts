@@ -29,6 +29,8 @@ export type DeclarationKind =
 export interface Declaration {
   readonly kind: DeclarationKind;
   readonly name: string;
+  /** Where the name stands; absent where the source does not write it (`static { … }`, a default export). */
+  readonly nameStart?: number;
   /** The declaration with its decorators, without its doc comment. */
   readonly span: Span;
   /**
@@ -63,4 +65,43 @@ export interface Structure {
    * In source order. Absent where the grammar does not mark them: white space is then left alone.
    */
   readonly literals?: readonly Span[];
+}
+
+/**
+ * How a name is used. `call` covers macros and decorators, `new` what makes an instance; `value` is any other use of a
+ * name that the file imports or declares.
+ */
+export type ReferenceKind = 'call' | 'new' | 'type' | 'extends' | 'implements' | 'value';
+
+/** A use of a name that is declared elsewhere, perhaps in another file. */
+export interface Reference {
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  /** The name alone, without what stands before it. */
+  readonly span: Span;
+  /** What stands before the name and a dot, as written: `this`, `fs`, `a.b`; `?` where it is an expression. */
+  readonly receiver?: string;
+  /** Type of the receiver, where the syntax tells: `const a: Upload = …`, `a = new Upload()`. */
+  readonly receiverType?: string;
+}
+
+/** A name that a statement brings into the file, or hands on. */
+export interface ImportBinding {
+  /** The module as written, without quotes: `./upload.js`, `os.path`, `crate::io`, `<stdio.h>`. */
+  readonly from: string;
+  /** Its name in that module; `*` for the module itself or everything in it, `default` for its default export. */
+  readonly name: string;
+  /** Its name in this file; absent where none is bound (side effects, wildcards). */
+  readonly local?: string;
+  /** `export … from`: the name is handed on under `local`, and not visible in this file. */
+  readonly isReexport?: true;
+  /** Where the statement stands. */
+  readonly start: number;
+}
+
+/** What a source text says of names: `Structure`, and all that connects it with other files. */
+export interface Syntax extends Structure {
+  /** In source order, one for a place. */
+  readonly references: readonly Reference[];
+  readonly bindings: readonly ImportBinding[];
 }
