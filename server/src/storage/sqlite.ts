@@ -31,6 +31,12 @@ export interface DatabaseOptions {
   readonly log: Log;
   /** Path of better-sqlite3's `.node` file, where that is not in `node_modules`; passed over where there is none. */
   readonly nativeBinding?: string;
+  /** Run before the schema is made: page size, cache, checkpoints. */
+  readonly pragmas?: readonly string[];
+  /** A damaged file can be made again, so it is not kept. */
+  readonly isDerived?: boolean;
+  /** Milliseconds to wait for another process; `BUSY_TIMEOUT_MS` where absent. */
+  readonly busyTimeoutMs?: number;
   /** Tests choose; otherwise better-sqlite3 where it loads. */
   readonly driver?: 'better-sqlite3' | 'node:sqlite';
 }
@@ -59,20 +65,33 @@ export function openDatabase(file: string, options: DatabaseOptions): Database {
     return openChecked(file, options);
   } catch (error) {
     if (!isDamage(error)) throw error;
-    const aside = moveAside(file);
-    options.log.error(`A database was damaged; it is kept as ${aside} and a new one is begun.`);
+    if (options.isDerived) {
+      removeDatabase(file);
+      options.log.error('An index was damaged and is built again.');
+    } else {
+      const aside = moveAside(file);
+      options.log.error(`A database was damaged; it is kept as ${aside} and a new one is begun.`);
+    }
     return openChecked(file, options);
   }
 }
 
+/** A database that lives as long as the process; for where nothing can be written. */
+export const IN_MEMORY = ':memory:';
+
+export function removeDatabase(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+}
+
 function openChecked(file: string, options: DatabaseOptions): Database {
-  makePrivateFile(file, options.log);
+  if (file !== IN_MEMORY) makePrivateFile(file, options.log);
   const database = connect(file, options);
   try {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    database.exec(`PRAGMA busy_timeout = ${options.busyTimeoutMs ?? BUSY_TIMEOUT_MS}`);
+    for (const pragma of options.pragmas ?? []) database.exec(`PRAGMA ${pragma}`);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
-    if (statSync(file).size <= MAX_CHECKED_BYTES) check(database);
+    if (file === IN_MEMORY || statSync(file).size <= MAX_CHECKED_BYTES) check(database);
     migrate(database, options.migrations);
     return database;
   } catch (error) {
@@ -129,13 +148,31 @@ function moveAside(file: string): string {
   return aside;
 }
 
-function isDamage(error: unknown): boolean {
+export function isDamage(error: unknown): boolean {
   if (error instanceof Damage) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   const errcode = 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   return /^SQLITE_(CORRUPT|NOTADB)/.test(code) || errcode === SQLITE_CORRUPT || errcode === SQLITE_NOTADB;
 }
+
+/** SQLite's own name of what went wrong (`SQLITE_FULL`), of either driver. */
+export function sqliteCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && /^SQLITE_/.test(String(error.code))) return String(error.code);
+  return 'errcode' in error ? ERROR_CODES[Number(error.errcode) & 0xff] : undefined;
+}
+
+const ERROR_CODES: Readonly<Record<number, string>> = {
+  5: 'SQLITE_BUSY',
+  6: 'SQLITE_LOCKED',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  11: 'SQLITE_CORRUPT',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
+  26: 'SQLITE_NOTADB',
+};
 
 function connect(file: string, { driver, nativeBinding, log }: DatabaseOptions): Database {
   if (driver === 'node:sqlite') return connectNode(file);

@@ -59,6 +59,26 @@ export class Encoder {
     return tokens;
   }
 
+  /**
+   * For each of `offsets` (UTF-16, ascending) the tokens of the pieces that begin before it. The difference of two is the
+   * count of what stands between them, to one token at each end where a piece reaches across.
+   */
+  countBefore(text: string, offsets: ArrayLike<number>): Uint32Array {
+    const { bytes, length } = this.bytesOf(text);
+    const marks = length === text.length ? offsets : byteOffsets(text, offsets);
+    const counts = new Uint32Array(offsets.length);
+    let tokens = 0;
+    let mark = 0;
+    for (let start = 0; start < length; ) {
+      while (mark < marks.length && (marks[mark] ?? 0) <= start) counts[mark++] = tokens;
+      const end = this.split(bytes, start, length);
+      tokens += this.countPiece(bytes, start, end);
+      start = end;
+    }
+    counts.fill(tokens, mark);
+    return counts;
+  }
+
   private countPiece(bytes: Uint8Array, start: number, end: number): number {
     // A single byte is always a token.
     if (end - start === 1) return 1;
@@ -78,4 +98,24 @@ export class Encoder {
     }
     return { bytes: this.buffer, length: utf8.encodeInto(text, this.buffer).written };
   }
+}
+
+/** UTF-8 offsets of UTF-16 offsets, both ascending. A lone surrogate is three bytes, as U+FFFD is. */
+function byteOffsets(text: string, offsets: ArrayLike<number>): Uint32Array {
+  const found = new Uint32Array(offsets.length);
+  let at = 0;
+  let bytes = 0;
+  for (let index = 0; index < offsets.length; index++) {
+    for (const end = offsets[index] ?? 0; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit < 0x80) bytes++;
+      else if (unit < 0x800) bytes += 2;
+      else if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) {
+        bytes += 4;
+        at++;
+      } else bytes += 3;
+    }
+    found[index] = bytes;
+  }
+  return found;
 }

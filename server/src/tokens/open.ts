@@ -24,5 +24,18 @@ export async function openCounter(model: string): Promise<TokenCounter> {
   };
 }
 
+/** Counts the parts of a text in one pass. */
+export interface PartCounter {
+  readonly tokenizer: string;
+  /** See `Encoder.countBefore`. */
+  countBefore(text: string, offsets: ArrayLike<number>): Uint32Array;
+}
+
+/** What the index counts with: o200k_base, the tokenizer of most models; a query counts what it chose once more. */
+export async function openPartCounter(): Promise<PartCounter> {
+  const encoder = await loadEncoder('o200k_base');
+  return { tokenizer: 'o200k_base', countBefore: (text, offsets) => encoder.countBefore(text, offsets) };
+}
+
 /** Rounded up, in hundredths so that 100 tokens times 1.1 are 110 and not 111. */
 const estimateOf = (tokens: number, factor: number): number => Math.ceil((tokens * Math.round(factor * 100)) / 100);

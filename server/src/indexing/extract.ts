@@ -1,0 +1,100 @@
+// A text to the facts the index holds of it. Pure, so that it runs in a worker as well as beside the host: what it makes
+// depends on the text, its name and its language alone.
+
+import { t } from '@vscode/l10n';
+import { type Languages, SyntaxUnavailable } from '../languages/languages.js';
+import type { FileFacts, PackedNames, Place, SymbolFacts } from '../model/facts.js';
+import type { Reference, Syntax } from '../model/source.js';
+import { packNames } from '../storage/places.js';
+import type { PartCounter } from '../tokens/open.js';
+import { chunksOf } from './chunks.js';
+import { symbolsOf } from './symbols.js';
+import { TextIndex } from './textIndex.js';
+import { wordsOf } from './words.js';
+
+export interface ExtractServices {
+  readonly languages: Languages;
+  readonly counter: PartCounter;
+  /** UTF-16 code units above which a text is not parsed. */
+  readonly maxParseLength: number;
+}
+
+export interface ExtractTask {
+  /** Relative to the root of the workspace, with `/`: part of the ids of symbols. */
+  readonly name: string;
+  readonly text: string;
+  readonly languageId?: string;
+  /** See `SyntaxOptions.document`. */
+  readonly document?: string;
+  readonly signal?: AbortSignal;
+}
+
+type Names = Pick<Syntax, 'declarations' | 'references' | 'bindings'>;
+
+const NONE: Names = { declarations: [], references: [], bindings: [] };
+
+/** Never throws for a text that cannot be parsed: it is indexed as plain text, with a note. */
+export async function extract(task: ExtractTask, services: ExtractServices): Promise<FileFacts> {
+  const { name, text } = task;
+  const { language, names, note } = await read(task, services);
+  const { declarations, references, bindings } = names;
+  const index = new TextIndex(text, declarations, services.counter);
+  const symbols = symbolsOf(name, declarations, index);
+  const chunks = chunksOf(index, symbols).map((piece) => ({ ...piece, words: wordsOf(name, text, piece, symbols) }));
+  return {
+    ...(language !== undefined && { language }),
+    lines: index.starts.length,
+    tokens: index.tokens(0, text.length),
+    ...(note !== undefined && { note }),
+    symbols,
+    uses: usesOf(references, symbols),
+    imports: bindings,
+    chunks,
+  };
+}
+
+interface Reading {
+  readonly language?: string;
+  readonly names: Names;
+  readonly note?: string;
+}
+
+async function read(task: ExtractTask, { languages, maxParseLength }: ExtractServices): Promise<Reading> {
+  const { name, text, languageId, document, signal } = task;
+  const language = languages.identify({ path: name, ...(languageId !== undefined && { languageId }) });
+  if (!language) return { names: NONE };
+  if (text.length > maxParseLength)
+    return { language: language.id, names: NONE, note: t('larger than {0} characters', maxParseLength) };
+  try {
+    const options = { ...(document !== undefined && { document }), ...(signal && { signal }) };
+    return { language: language.id, names: await languages.syntax(text, language, options) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof SyntaxUnavailable)) throw error;
+    return { language: language.id, names: NONE, note: error.message };
+  }
+}
+
+/** The uses by name, each with the innermost symbol around it. */
+function usesOf(references: readonly Reference[], symbols: readonly SymbolFacts[]): PackedNames {
+  const uses = new Map<string, Place[]>();
+  const open: number[] = [];
+  let next = 0;
+  for (const { kind, name, span, receiver, receiverType } of references) {
+    for (; (symbols[next]?.start ?? Infinity) <= span.start; next++) open.push(next);
+    while (open.length > 0 && (symbols[open.at(-1) ?? 0]?.end ?? 0) <= span.start) open.pop();
+    const places = uses.get(name) ?? [];
+    if (places.length === 0) uses.set(name, places);
+    places.push({
+      kind,
+      start: span.start,
+      symbol: open.at(-1) ?? -1,
+      ...(receiver !== undefined && { receiver }),
+      ...(receiverType !== undefined && { receiverType }),
+    });
+  }
+  return packNames(
+    uses,
+    symbols.map(({ start }) => start),
+  );
+}

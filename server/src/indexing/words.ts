@@ -1,0 +1,55 @@
+// What full text finds a chunk by: its names, signatures and comments, its path, and its text, all with camelCase taken
+// apart. (The full-text index itself splits at every sign, `_` among them, so `uploadAll` and `upload_all` are found by
+// the phrase "upload all".)
+
+import type { ChunkFacts, ChunkWords, SymbolFacts } from '../model/facts.js';
+
+/** Symbols of a chunk whose names count: more are a table. */
+const MOST_SYMBOLS = 30;
+
+/** Longer runs without a space are data (base64, minified code), which nobody searches for. */
+const DATA = /[^\s]{400,}/g;
+/** Characters of a line on average from which on a chunk may hold some. */
+const LONG_LINES = 120;
+
+export function wordsOf(
+  path: string,
+  text: string,
+  { start, end, startLine, endLine, symbol }: Omit<ChunkFacts, 'words'>,
+  symbols: readonly SymbolFacts[],
+): ChunkWords {
+  // Looking for data costs as much as a tenth of a parse.
+  const mayHoldData = end - start > LONG_LINES * (endLine - startLine + 1);
+  const own = symbolsIn(symbols, start, end);
+  const around = symbols[symbol];
+  const named = own.length === 0 && around ? [around] : own;
+  return {
+    name: splitNames(named.map(({ name }) => name).join(' ')),
+    signature: splitNames(named.map(({ signature }) => signature).join(' ')),
+    doc: splitNames(named.map(({ doc = '' }) => doc).join(' ').trim()),
+    path: splitNames(path),
+    body: splitNames(mayHoldData ? text.slice(start, end).replace(DATA, ' ') : text.slice(start, end)),
+  };
+}
+
+/** The symbols that begin in a stretch. */
+function symbolsIn(symbols: readonly SymbolFacts[], start: number, end: number): readonly SymbolFacts[] {
+  let low = 0;
+  let high = symbols.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((symbols[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: SymbolFacts[] = [];
+  for (let at = low; at < symbols.length && found.length < MOST_SYMBOLS; at++) {
+    const symbol = symbols[at];
+    if (!symbol || symbol.start >= end) break;
+    found.push(symbol);
+  }
+  return found;
+}
+
+/** `getUserById` → `get User By Id`, `HTTPServer2` → `HTTP Server2`. */
+export const splitNames = (text: string): string =>
+  text.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');

@@ -1,0 +1,125 @@
+// The index of one workspace folder as a table of facts: what it promises, whoever keeps it.
+// Facts of a file are put and removed as a whole; nothing in the store depends on two files at once.
+
+import type { ChunkFacts, FileFacts, FileState, Place, SymbolFacts } from '../model/facts.js';
+import type { ImportBinding } from '../model/source.js';
+
+/** A file that is known: indexed, or looked at and left out for a reason. */
+export interface StoredFile extends FileState {
+  readonly id: number;
+  readonly language?: string;
+  readonly lines: number;
+  readonly tokens: number;
+  readonly symbols: number;
+  /** Why it is left out of the index; absent for files that are in it. */
+  readonly leftOut?: string;
+  /** Why it has no symbols although its language has a grammar. */
+  readonly note?: string;
+}
+
+export interface StoredSymbol extends SymbolFacts {
+  readonly file: number;
+  /** Place in the file's list. */
+  readonly place: number;
+}
+
+export interface StoredUses {
+  readonly file: number;
+  readonly name: string;
+  readonly places: readonly Place[];
+}
+
+export interface StoredImport extends ImportBinding {
+  readonly file: number;
+}
+
+export interface StoredChunk extends Omit<ChunkFacts, 'words'> {
+  readonly id: number;
+  readonly file: number;
+}
+
+export interface StoredModule {
+  readonly id: string;
+  /** Folder, relative to the root; '' for the root itself. */
+  readonly path: string;
+  readonly name: string;
+  /** The file that makes it a module, or `convention`. */
+  readonly by: string;
+}
+
+export type Change =
+  | { readonly kind: 'put'; readonly state: FileState; readonly facts: FileFacts }
+  | { readonly kind: 'leftOut'; readonly state: FileState; readonly reason: string }
+  /** The bytes are the same, only the time is another one. */
+  | { readonly kind: 'touch'; readonly state: FileState }
+  | { readonly kind: 'remove'; readonly name: string };
+
+export interface IndexTotals {
+  readonly files: number;
+  readonly leftOut: number;
+  readonly symbols: number;
+  readonly chunks: number;
+  readonly tokens: number;
+  readonly sourceBytes: number;
+}
+
+/**
+ * Reads see what was committed, also by another process. Every method may throw `StoreDamaged`, `StoreFull` and
+ * `StoreBusy`.
+ */
+export interface IndexStore {
+  /** Where it is; undefined for one in memory. */
+  readonly path?: string;
+  /** Counts up with every change, whoever makes it. */
+  generation(): number;
+  /** All changes or none. */
+  apply(changes: readonly Change[]): void;
+  setModules(modules: readonly StoredModule[]): void;
+
+  files(): readonly StoredFile[];
+  file(name: string): StoredFile | undefined;
+  fileById(id: number): StoredFile | undefined;
+  totals(): IndexTotals;
+  modules(): readonly StoredModule[];
+
+  symbolsOf(file: number): readonly StoredSymbol[];
+  /** The declarations of a name. */
+  symbolsNamed(name: string): readonly StoredSymbol[];
+  symbolById(id: number): StoredSymbol | undefined;
+  /** Names that begin with `prefix`, whatever their case; at most `limit`. */
+  symbolsLike(prefix: string, limit: number): readonly StoredSymbol[];
+  usesOf(name: string): readonly StoredUses[];
+  usesIn(file: number): readonly StoredUses[];
+  importsOf(file: number): readonly StoredImport[];
+  /** Imports whose module ends in this name: `upload` for `./lib/upload.js` and `lib.upload`. */
+  importsOfModule(lastPart: string): readonly StoredImport[];
+  chunksOf(file: number): readonly StoredChunk[];
+  chunk(id: number): StoredChunk | undefined;
+  /** Chunks that match an FTS5 expression, best first (BM25, weighted by field). */
+  search(expression: string, limit: number): readonly { readonly chunk: number; readonly score: number }[];
+  /** In how many chunks a word stands. */
+  documentFrequency(word: string): number;
+
+  note(key: string): string | undefined;
+  setNote(key: string, value: string): void;
+  /** On disk, the journal included; 0 in memory. */
+  bytes(): number;
+  /** Makes the file as small as it gets without rewriting it. */
+  settle(): void;
+  close(): void;
+}
+
+/** The file is not what was written to it; it has to be built again. */
+export class StoreDamaged extends Error {
+  override readonly name = 'StoreDamaged';
+}
+
+/** There is no room, or no permission, to write; what was there before still is. */
+export class StoreFull extends Error {
+  override readonly name = 'StoreFull';
+}
+
+/** Another process holds the file; the same call may work in a moment. */
+export class StoreBusy extends Error {
+  override readonly name = 'StoreBusy';
+}
