@@ -35,6 +35,24 @@ export const settingsSchema = z.object({
       maxMegabytes: z.number().int().min(1).max(65_536).default(256),
     })
     .prefault({}),
+  index: z
+    .object({
+      /** Keep an index of the workspace's symbols, references and text. */
+      enabled: z.boolean().default(true),
+      /** Threads that read and parse; 0 takes the cores that are idle, but never all of them. */
+      threads: z.number().int().min(0).max(64).default(0),
+      /** Globs of files to index although they look generated, vendored or minified. */
+      include: z.array(z.string().min(1)).default([]),
+      /** Globs of files to leave out, besides what ignore files, `files.exclude` and `search.exclude` say. */
+      exclude: z.array(z.string().min(1)).default([]),
+      /** Folder for indexes; the user's cache folder where empty. */
+      directory: z.string().default(''),
+      /** Most files of a workspace folder that are indexed. */
+      maxFiles: z.number().int().min(1).max(2_000_000).default(200_000),
+      /** Path of a SCIP index, relative to the workspace folder. */
+      scipPath: z.string().default('index.scip'),
+    })
+    .prefault({}),
   limits: z
     .object({
       /** Largest file, in bytes, that is parsed with a grammar; larger ones get text rules. */
@@ -43,6 +61,14 @@ export const settingsSchema = z.object({
       maxFileBytes: z.number().int().min(1_000).max(500_000_000).default(52_428_800),
       /** Most files taken from folders in one go. */
       maxFiles: z.number().int().min(1).max(100_000).default(5_000),
+      /** Most references that one query looks at. */
+      maxReferences: z.number().int().min(1).max(1_000_000).default(10_000),
+      /** Most symbols that one search gives. */
+      maxSymbols: z.number().int().min(1).max(100_000).default(1_000),
+      /** Milliseconds that a query waits for all backends of a union. */
+      maxUnionMs: z.number().int().min(100).max(600_000).default(60_000),
+      /** Megabytes of a SCIP index above which its size is warned of. */
+      maxScipMegabytes: z.number().int().min(1).max(100_000).default(500),
     })
     .prefault({}),
 });

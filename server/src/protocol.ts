@@ -1,6 +1,19 @@
 // The wire between server and client: every verb with its parameters and result, and nothing that acts.
 // Imported by `lsp/` and by the client only; the client sees nothing else of the server.
 
+import type {
+  DoctorRequest,
+  DoctorResult,
+  IndexRequest,
+  IndexResult,
+  ReferencesRequest,
+  ReferencesResult,
+  StatusRequest,
+  StatusResult,
+  SymbolsRequest,
+  SymbolsResult,
+  WorkspaceFolders,
+} from './model/index.js';
 import type { SavingsReport } from './model/savings.js';
 import type {
   CompressRequest,
@@ -18,6 +31,20 @@ import type {
   SavingsRequest,
 } from './model/verbs.js';
 
+export type {
+  DoctorCheck,
+  DoctorFinding,
+  DoctorFix,
+  DoctorResult,
+  FolderStatus,
+  IndexResult,
+  ReferenceInfo,
+  ReferencesResult,
+  StatusResult,
+  SymbolInfo,
+  SymbolsResult,
+  WorkspaceFolders,
+} from './model/index.js';
 export type { BlockKind, Level, Omission, OmissionReason, Span } from './model/block.js';
 export { LEVELS } from './model/block.js';
 export { parseHandle } from './model/handle.js';
@@ -54,6 +81,11 @@ export interface Verbs {
   count: { params: CountRequest; result: CountResult };
   meter: { params: MeterRequest; result: MeterResult };
   savings: { params: SavingsRequest; result: SavingsReport };
+  index: { params: IndexRequest; result: IndexResult };
+  status: { params: StatusRequest; result: StatusResult };
+  doctor: { params: DoctorRequest; result: DoctorResult };
+  symbols: { params: SymbolsRequest; result: SymbolsResult };
+  references: { params: ReferencesRequest; result: ReferencesResult };
   deleteData: { params: DeleteDataRequest; result: DeleteDataResult };
 }
 
@@ -75,8 +107,31 @@ export interface InitializationOptions {
   /** Folder of store and ledger; the user's data folder where absent. */
   readonly dataDirectory?: string;
   readonly settings: unknown;
+  /** What to index; nothing where absent. */
+  readonly workspace?: WorkspaceFolders;
   /** Messages by their English text, in the user's language (`vscode.l10n.bundle`); English where absent. */
   readonly l10n?: Readonly<Record<string, string>>;
+}
+
+/** Notification from the client whenever folders or excludes of the workspace changed; the payload is all of them. */
+export const WORKSPACE_CHANGED = 'pith/workspaceChanged';
+
+/** Request of the server to the client: what the language servers of the editor know of a place (zero-based). */
+export const HOST_REFERENCES = 'pith/hostReferences';
+
+export interface HostReferencesParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Ends are exclusive; zero-based, in UTF-16 code units. */
+export interface HostLocation {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
 }
 
 /** Notification from the client whenever a setting changed; the payload is the whole settings object. */

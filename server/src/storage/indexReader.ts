@@ -31,6 +31,11 @@ export class IndexReader {
     return this.all(`SELECT ${FILE_COLUMNS} FROM files WHERE name = ?`, name).map(fileOf)[0];
   }
 
+  filesBelow(prefix: string): readonly StoredFile[] {
+    const sql = `SELECT ${FILE_COLUMNS} FROM files WHERE name >= ? AND name < ? ORDER BY name`;
+    return this.all(sql, prefix, `${prefix}\u{10ffff}`).map(fileOf);
+  }
+
   fileById(id: number): StoredFile | undefined {
     return this.all(`SELECT ${FILE_COLUMNS} FROM files WHERE id = ?`, id).map(fileOf)[0];
   }

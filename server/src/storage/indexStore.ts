@@ -69,7 +69,7 @@ export interface IndexTotals {
  */
 export interface IndexStore {
   /** Where it is; undefined for one in memory. */
-  readonly path?: string;
+  readonly path: string | undefined;
   /** Counts up with every change, whoever makes it. */
   generation(): number;
   /** All changes or none. */
@@ -78,6 +78,8 @@ export interface IndexStore {
 
   files(): readonly StoredFile[];
   file(name: string): StoredFile | undefined;
+  /** Files whose names begin with `prefix`. */
+  filesBelow(prefix: string): readonly StoredFile[];
   fileById(id: number): StoredFile | undefined;
   totals(): IndexTotals;
   modules(): readonly StoredModule[];
@@ -102,6 +104,8 @@ export interface IndexStore {
 
   note(key: string): string | undefined;
   setNote(key: string, value: string): void;
+  /** True where somebody deleted or replaced the file: what is written to it is lost. */
+  isGone(): boolean;
   /** On disk, the journal included; 0 in memory. */
   bytes(): number;
   /** Makes the file as small as it gets without rewriting it. */

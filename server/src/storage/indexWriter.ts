@@ -38,7 +38,10 @@ export class IndexWriter {
   }
 
   private put(state: FileState, facts: FileFacts): void {
-    const known = this.idOf(state.name);
+    const known = this.prepare('SELECT id, hash, left_out, note FROM files WHERE name = ?').get(state.name);
+    // Another process was here first.
+    const isSame = known?.hash === state.hash && known.left_out === null && known.note === (facts.note ?? null);
+    if (isSame) return this.touch(state);
     const file = this.putFile(state, facts, null);
     // The rows of a file that is new need no look at what was there.
     const isNew = known === undefined;

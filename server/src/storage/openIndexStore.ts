@@ -43,6 +43,7 @@ export function openIndexStore({ path, log, nativeBinding }: IndexStoreOptions):
 
 class SqliteIndexStore extends IndexReader implements IndexStore {
   private readonly writer: IndexWriter;
+  private readonly inode: number | undefined;
 
   constructor(
     readonly path: string | undefined,
@@ -50,6 +51,7 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
   ) {
     super(guarded(connection));
     this.writer = new IndexWriter(connection);
+    this.inode = path === undefined ? undefined : inodeOf(path);
   }
 
   generation(): number {
@@ -78,6 +80,10 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
     this.connection.close();
   }
 
+  isGone(): boolean {
+    return this.path !== undefined && inodeOf(this.path) !== this.inode;
+  }
+
   /** Bytes on disk, the journal included. */
   bytes(): number {
     if (this.path === undefined) return 0;
@@ -97,6 +103,8 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
     this.connection.prepare('INSERT OR REPLACE INTO notes VALUES (?, ?)').run(key, value);
   }
 }
+
+const inodeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
 
 /** The connection, each of whose reads says in our words what is wrong. */
 function guarded(connection: Database): Database {

@@ -1,0 +1,122 @@
+// A pool of worker threads that read and parse files. A worker that dies costs its batch one more try with each file
+// alone, so that a file that kills a grammar is left out and all others are indexed.
+
+import { Worker } from 'node:worker_threads';
+import type { Change } from '../storage/indexStore.js';
+import type { Batch, Extractor } from './extractor.js';
+import type { Answer, WorkerOptions } from './worker.js';
+
+export interface PoolOptions extends WorkerOptions {
+  /** Path of the worker's bundle. */
+  readonly workerFile: string;
+  readonly threads: number;
+}
+
+/** Megabytes of JavaScript a worker may use; the WebAssembly of its grammars comes on top. */
+const MAX_HEAP_MEGABYTES = 256;
+
+/** Threads start with the first batch and end with `close`. */
+export function openPool(options: PoolOptions): Extractor {
+  const idle: Thread[] = [];
+  const waiting: ((thread: Thread) => void)[] = [];
+  let started = 0;
+  let isClosed = false;
+
+  const take = async (): Promise<Thread> => {
+    const free = idle.pop();
+    if (free) return free;
+    if (started < options.threads) {
+      started++;
+      return new Thread(options);
+    }
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  const give = (thread: Thread): void => {
+    const next = waiting.shift();
+    if (next) next(thread);
+    else idle.push(thread);
+  };
+  const attempt = async (batch: Batch): Promise<readonly Change[] | undefined> => {
+    const thread = await take();
+    try {
+      return await thread.run(batch);
+    } catch {
+      // It may be dead, and is not used again. What it died of is found by going through its files one by one.
+      await thread.end();
+      return undefined;
+    } finally {
+      give(thread.isDead ? new Thread(options) : thread);
+    }
+  };
+
+  return {
+    width: options.threads,
+    async run(batch, signal) {
+      if (isClosed) throw new Error('the pool is closed');
+      signal?.throwIfAborted();
+      const changes = await attempt(batch);
+      if (changes) return changes;
+      const found: Change[] = [];
+      for (const file of batch.files) {
+        signal?.throwIfAborted();
+        const one = await attempt({ ...batch, files: [file] });
+        found.push(...(one ?? [{ kind: 'leftOut' as const, state: unknownState(file.name), reason: 'cannot be parsed' }]));
+      }
+      return found;
+    },
+    async close() {
+      isClosed = true;
+      await Promise.all(idle.splice(0).map((thread) => thread.end()));
+    },
+  };
+}
+
+const unknownState = (name: string) => ({ name, bytes: 0, mtimeMs: -1, hash: '' });
+
+/** One worker with at most one batch at a time; it starts when it gets the first. */
+class Thread {
+  isDead = false;
+  private worker: Worker | undefined;
+
+  constructor(private readonly options: PoolOptions) {}
+
+  run(batch: Batch): Promise<readonly Change[]> {
+    const { workerFile, threads: _, ...workerData } = this.options;
+    const worker = (this.worker ??= new Worker(workerFile, {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
+    }));
+    return new Promise((resolve, reject) => {
+      const settle = (work: () => void): void => {
+        worker.removeAllListeners();
+        work();
+      };
+      worker.once('message', ({ changes, failure }: Answer) =>
+        settle(() => (changes ? resolve(changes) : reject(new Error(failure)))),
+      );
+      worker.once('error', (error) => settle(() => this.die(reject, error)));
+      worker.once('exit', () => settle(() => this.die(reject, new Error('the worker ended'))));
+      worker.postMessage(batch);
+    });
+  }
+
+  async end(): Promise<void> {
+    this.isDead = true;
+    await this.worker?.terminate();
+  }
+
+  private die(reject: (error: Error) => void, error: unknown): void {
+    this.isDead = true;
+    reject(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** How many threads indexing takes: what the user says, else the cores that are idle, and never all of them. */
+export function threadsFor(setting: number, cores: number, load: number): number {
+  const most = Math.max(1, cores - 1);
+  if (setting > 0) return Math.min(setting, Math.max(1, cores));
+  return Math.max(1, Math.min(most, MOST_THREADS, Math.floor(cores - load)));
+}
+
+/** More threads than this wait for the one that writes. */
+const MOST_THREADS = 8;

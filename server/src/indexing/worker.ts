@@ -1,0 +1,66 @@
+// The shell around `changeOf` in a worker thread: a batch in, its changes out. Workers never open the store.
+
+import { constants, setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { config } from '@vscode/l10n';
+import { z } from 'zod';
+import { openLanguages } from '../languages/open.js';
+import type { Change } from '../storage/indexStore.js';
+import { openPartCounter } from '../tokens/open.js';
+import type { Batch } from './extractor.js';
+import { changeOf } from './extractFile.js';
+
+export interface WorkerOptions {
+  readonly grammarsDirectory: string;
+  readonly runtimeWasm: string;
+  readonly maxParseLength: number;
+  /** Translations of notes; English where absent. */
+  readonly l10n?: Record<string, string>;
+}
+
+export interface Answer {
+  readonly changes?: readonly Change[];
+  readonly failure?: string;
+}
+
+const optionsSchema = z.object({
+  grammarsDirectory: z.string(),
+  runtimeWasm: z.string(),
+  maxParseLength: z.number(),
+  l10n: z.record(z.string(), z.string()).optional(),
+});
+
+const { l10n, ...options } = optionsSchema.parse(workerData);
+if (l10n) config({ contents: l10n });
+beNice();
+
+const languages = openLanguages(options);
+const counter = await openPartCounter();
+const services = { languages, counter, maxParseLength: options.maxParseLength };
+
+parentPort?.on('message', async ({ root, files, limits }: Batch) => {
+  try {
+    const changes: Change[] = [];
+    for (const file of files) changes.push(await changeOf(root, file, limits, services));
+    parentPort?.postMessage({ changes } satisfies Answer, transfers(changes));
+  } catch (error) {
+    const failure = error instanceof Error ? error.stack?.replace(error.message, '') : typeof error;
+    parentPort?.postMessage({ failure: failure ?? 'unknown' } satisfies Answer);
+  }
+});
+
+/** Only Linux gives each thread a priority of its own; elsewhere this would slow the host. */
+function beNice(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // A container may forbid it: then the threads compete as equals.
+  }
+}
+
+function transfers(changes: readonly Change[]): ArrayBuffer[] {
+  return changes.flatMap((change) =>
+    change.kind === 'put' && change.facts.uses.bytes.buffer instanceof ArrayBuffer ? [change.facts.uses.bytes.buffer] : [],
+  );
+}
