@@ -12,7 +12,7 @@ export const MAX_TOKENS = 800;
 const MERGED_LINES = 20;
 const MERGED_TOKENS = 300;
 
-export type Piece = Omit<ChunkFacts, 'words'>;
+export type Piece = Omit<ChunkFacts, 'words' | 'key'>;
 
 interface Stretch {
   readonly start: number;

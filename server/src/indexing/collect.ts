@@ -10,8 +10,9 @@ import { notebookCells } from '../languages/notebook.js';
 import type { Span } from '../model/block.js';
 import type { Source } from '../model/source.js';
 import type { DocumentInput } from '../model/verbs.js';
+import type { LeftOutReason } from './leftOut.js';
 import { type ReadLimits, readText } from './read.js';
-import { type LeftOutReason, scanFolder } from './scan.js';
+import { scanFolder } from './scan.js';
 
 export interface CollectLimits extends ReadLimits {
   /** Most files taken from one folder. */
@@ -41,11 +42,14 @@ const REASONS: Readonly<Record<LeftOutReason, () => string>> = {
   ignored: () => t('ignored'),
   private: () => t('private'),
   'dependencies or tool data': () => t('dependencies or tool data'),
+  vendored: () => t('vendored'),
   'lock file': () => t('lock file'),
   generated: () => t('generated'),
   minified: () => t('minified'),
   binary: () => t('binary'),
   secrets: () => t('secrets'),
+  excluded: () => t('excluded'),
+  'too large': () => t('too large'),
   link: () => t('link'),
   'special file': () => t('special file'),
   unreadable: () => t('unreadable'),

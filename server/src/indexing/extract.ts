@@ -2,6 +2,7 @@
 // depends on the text, its name and its language alone.
 
 import { t } from '@vscode/l10n';
+import { hash52 } from '../base/hash.js';
 import { type Languages, SyntaxUnavailable } from '../languages/languages.js';
 import type { FileFacts, PackedNames, Place, SymbolFacts } from '../model/facts.js';
 import type { Reference, Syntax } from '../model/source.js';
@@ -40,7 +41,10 @@ export async function extract(task: ExtractTask, services: ExtractServices): Pro
   const { declarations, references, bindings } = names;
   const index = new TextIndex(text, declarations, services.counter);
   const symbols = symbolsOf(name, declarations, index);
-  const chunks = chunksOf(index, symbols).map((piece) => ({ ...piece, words: wordsOf(name, text, piece, symbols) }));
+  const chunks = chunksOf(index, symbols).map((piece) => {
+    const words = wordsOf(name, text, piece, symbols);
+    return { ...piece, words, key: hash52(Object.values(words).join('\0')) };
+  });
   return {
     ...(language !== undefined && { language }),
     lines: index.starts.length,

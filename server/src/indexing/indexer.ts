@@ -239,7 +239,6 @@ export class Indexer {
     await this.extractDocuments();
     if (gone.length > 0 || stale.length > 0 || this.store.modules().length === 0) await this.noteModules();
     if (!isSameRules) this.store.setNote('rules', this.options.rulesKey);
-    if (stale.length > POOL_FROM_FILES) this.store.settle();
     this.report({ hasLooked: true, missing: 0 });
   }
 
@@ -287,11 +286,13 @@ export class Indexer {
         this.report({ phase: 'indexing', done, total, missing: total - done });
       }
     };
+    if (isLarge) this.store.beginBulk();
     try {
       // One batch more than there are threads, so that none waits while another one's is written.
       await Promise.all(Array.from({ length: extractor.width + (extractor.width > 1 ? 1 : 0) }, work));
     } finally {
-      if (isLarge) await extractor.close();
+      // Of two failures the first is told.
+      if (isLarge) await extractor.close().finally(() => this.store.endBulk());
     }
   }
 

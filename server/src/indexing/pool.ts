@@ -87,15 +87,15 @@ class Thread {
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
     }));
     return new Promise((resolve, reject) => {
-      const settle = (work: () => void): void => {
-        worker.removeAllListeners();
+      const ended = (work: () => void) => {
+        worker.off('message', answered).off('error', failed).off('exit', left);
         work();
       };
-      worker.once('message', ({ changes, failure }: Answer) =>
-        settle(() => (changes ? resolve(changes) : reject(new Error(failure)))),
-      );
-      worker.once('error', (error) => settle(() => this.die(reject, error)));
-      worker.once('exit', () => settle(() => this.die(reject, new Error('the worker ended'))));
+      const answered = ({ changes, failure }: Answer): void =>
+        ended(() => (changes ? resolve(changes) : reject(new Error(failure))));
+      const failed = (error: unknown): void => ended(() => this.die(reject, error));
+      const left = (): void => ended(() => this.die(reject, new Error('the worker ended')));
+      worker.on('message', answered).on('error', failed).on('exit', left);
       worker.postMessage(batch);
     });
   }

@@ -1,22 +1,22 @@
-// Files that no rule ignores and that still tell a model nothing: dependencies, lock files, generated and minified
-// code, pictures; and files that exist to hold secrets. By name first, then by the first bytes.
+// Files that no rule ignores and that still tell a model nothing: dependencies, copies of other projects, lock files,
+// generated and minified code, pictures; and files that exist to hold secrets. By name first, then by the first bytes.
 
 import { binaryFormat } from './read.js';
 
 export type UnwantedReason =
   | 'dependencies or tool data'
+  | 'vendored'
   | 'lock file'
   | 'generated'
   | 'minified'
   | 'binary'
   | 'secrets';
 
+/** Nobody means these, whatever a glob says. */
+const VERSION_CONTROL: ReadonlySet<string> = new Set(['.git', '.hg', '.svn']);
+
 const FOLDERS: ReadonlySet<string> = new Set([
-  '.git',
-  '.hg',
-  '.svn',
   'node_modules',
-  'bower_components',
   '__pycache__',
   '.venv',
   'site-packages',
@@ -26,6 +26,10 @@ const FOLDERS: ReadonlySet<string> = new Set([
   '.tox',
   '.gradle',
 ]);
+
+/** Sources of other projects that are kept beside one's own. */
+const VENDORED =
+  /^([Vv]endors?|([Tt]hird|3rd)[-_]?[Pp]arty|bower_components|jspm_packages|Godeps|Pods|Carthage|SourcePackages)$/;
 
 const NAMES: readonly (readonly [pattern: RegExp, reason: UnwantedReason])[] = [
   [
@@ -56,7 +60,12 @@ const MINIFIABLE = /\.(js|mjs|cjs|css|html?)$/i;
 /** So much of a file is looked at. */
 export const HEAD_BYTES = 8_192;
 
-export const isUnwantedFolder = (name: string): boolean => FOLDERS.has(name);
+export const isVersionControl = (name: string): boolean => VERSION_CONTROL.has(name);
+
+export function unwantedFolder(name: string): UnwantedReason | undefined {
+  if (FOLDERS.has(name) || isVersionControl(name)) return 'dependencies or tool data';
+  return VENDORED.test(name) ? 'vendored' : undefined;
+}
 
 export const unwantedName = (name: string): UnwantedReason | undefined =>
   NAMES.find(([pattern]) => pattern.test(name))?.[1];

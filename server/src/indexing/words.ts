@@ -2,6 +2,7 @@
 // apart. (The full-text index itself splits at every sign, `_` among them, so `uploadAll` and `upload_all` are found by
 // the phrase "upload all".)
 
+import type { Span } from '../model/block.js';
 import type { ChunkFacts, ChunkWords, SymbolFacts } from '../model/facts.js';
 
 /** Symbols of a chunk whose names count: more are a table. */
@@ -15,21 +16,32 @@ const LONG_LINES = 120;
 export function wordsOf(
   path: string,
   text: string,
-  { start, end, startLine, endLine, symbol }: Omit<ChunkFacts, 'words'>,
+  { start, end, startLine, endLine, symbol }: Omit<ChunkFacts, 'words' | 'key'>,
   symbols: readonly SymbolFacts[],
 ): ChunkWords {
-  // Looking for data costs as much as a tenth of a parse.
-  const mayHoldData = end - start > LONG_LINES * (endLine - startLine + 1);
   const own = symbolsIn(symbols, start, end);
   const around = symbols[symbol];
   const named = own.length === 0 && around ? [around] : own;
+  const parts = partsOf(text, { start, end }, own[0]);
+  // Looking for data costs as much as a tenth of a parse.
+  const mayHoldData = end - start > LONG_LINES * (endLine - startLine + 1);
   return {
     name: splitNames(named.map(({ name }) => name).join(' ')),
-    signature: splitNames(named.map(({ signature }) => signature).join(' ')),
-    doc: splitNames(named.map(({ doc = '' }) => doc).join(' ').trim()),
+    signature: splitNames(parts.signature),
+    doc: splitNames(parts.doc),
     path: splitNames(path),
-    body: splitNames(mayHoldData ? text.slice(start, end).replace(DATA, ' ') : text.slice(start, end)),
+    body: splitNames(mayHoldData ? parts.body.replace(DATA, ' ') : parts.body),
   };
+}
+
+/** A chunk that begins with a symbol: what documents it, the line of its name, and the rest; else it is all body. */
+function partsOf(text: string, { start, end }: Span, first: SymbolFacts | undefined) {
+  const isFirst = first !== undefined && text.slice(start, first.start).trim() === '' && first.nameStart < end;
+  if (!isFirst) return { doc: '', signature: '', body: text.slice(start, end) };
+  const line = Math.max(start, text.lastIndexOf('\n', first.nameStart) + 1);
+  const lineEnd = text.indexOf('\n', first.nameStart);
+  const rest = lineEnd === -1 ? end : Math.min(end, lineEnd);
+  return { doc: text.slice(start, line), signature: text.slice(line, rest), body: text.slice(rest, end) };
 }
 
 /** The symbols that begin in a stretch. */

@@ -71,8 +71,11 @@ export interface ChunkFacts {
   readonly tokens: number;
   /** What full text is searched by. */
   readonly words: ChunkWords;
+  /** Hash of `words` (`hash52`): a chunk of the same words keeps its place in the full-text index. */
+  readonly key: number;
 }
 
+/** A word stands in one field, or in its name and one other. */
 export interface ChunkWords {
   readonly name: string;
   readonly signature: string;

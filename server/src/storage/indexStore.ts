@@ -33,7 +33,7 @@ export interface StoredImport extends ImportBinding {
   readonly file: number;
 }
 
-export interface StoredChunk extends Omit<ChunkFacts, 'words'> {
+export interface StoredChunk extends Omit<ChunkFacts, 'words' | 'key'> {
   readonly id: number;
   readonly file: number;
 }
@@ -74,6 +74,12 @@ export interface IndexStore {
   generation(): number;
   /** All changes or none. */
   apply(changes: readonly Change[]): void;
+  /**
+   * Until `endBulk`, changes are committed many at a time and without waiting for the disk. A killed process loses the
+   * last second; after a power failure the index is checked and, if need be, built again.
+   */
+  beginBulk(): void;
+  endBulk(): void;
   setModules(modules: readonly StoredModule[]): void;
 
   files(): readonly StoredFile[];
@@ -108,8 +114,6 @@ export interface IndexStore {
   isGone(): boolean;
   /** On disk, the journal included; 0 in memory. */
   bytes(): number;
-  /** Makes the file as small as it gets without rewriting it. */
-  settle(): void;
   close(): void;
 }
 

@@ -11,19 +11,23 @@ const INSERT_SYMBOL = `INSERT INTO symbols (file, place, id, name, kind, parent,
   name_start, start_line, end_line, full_tokens, skeleton_tokens, outline_tokens)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const PUT_FILE = `INSERT INTO files (name, bytes, mtime, hash, language, lines, tokens, symbols, left_out, note, strings)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes, mtime = excluded.mtime, hash = excluded.hash,
-    language = excluded.language, lines = excluded.lines, tokens = excluded.tokens, symbols = excluded.symbols,
-    left_out = excluded.left_out, note = excluded.note, strings = excluded.strings
-  RETURNING id`;
+const FILE_COLUMNS = ['bytes', 'mtime', 'hash', 'language', 'lines', 'tokens', 'symbols', 'left_out', 'note', 'strings'];
+const INSERT_FILE = `INSERT INTO files (${FILE_COLUMNS.join(', ')}, id, name) VALUES (${'?, '.repeat(FILE_COLUMNS.length)}?, ?)`;
+const UPDATE_FILE = `UPDATE files SET ${FILE_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 
 const NOTHING: PackedNames = { names: [], bytes: new Uint8Array(), ends: new Uint32Array(), strings: [] };
 
 export class IndexWriter {
   private readonly statements = new Map<string, Statement>();
 
+  private lastIds: { files?: number; chunks?: number } = {};
+
   constructor(private readonly database: Database) {}
+
+  /** Another process may have written since the last transaction. */
+  begin(): void {
+    this.lastIds = {};
+  }
 
   write(change: Change): void {
     if (change.kind === 'put') this.put(change.state, change.facts);
@@ -42,9 +46,9 @@ export class IndexWriter {
     // Another process was here first.
     const isSame = known?.hash === state.hash && known.left_out === null && known.note === (facts.note ?? null);
     if (isSame) return this.touch(state);
-    const file = this.putFile(state, facts, null);
     // The rows of a file that is new need no look at what was there.
     const isNew = known === undefined;
+    const file = this.putFile(known && Number(known.id), state, facts, null);
     if (!isNew) this.run('DELETE FROM symbols WHERE file = ?', file);
     this.putSymbols(file, facts);
     this.putUses(file, facts.uses, isNew);
@@ -56,7 +60,7 @@ export class IndexWriter {
   private leaveOut(state: FileState, reason: string): void {
     const known = this.idOf(state.name);
     if (known !== undefined) this.clear(known);
-    this.putFile(state, { lines: 0, tokens: 0, symbols: [], uses: NOTHING, imports: [], chunks: [] }, reason);
+    this.putFile(known, state, { lines: 0, tokens: 0, symbols: [], uses: NOTHING, imports: [], chunks: [] }, reason);
   }
 
   private touch({ name, bytes, mtimeMs }: FileState): void {
@@ -78,24 +82,18 @@ export class IndexWriter {
     this.run('DELETE FROM chunks WHERE file = ?', file);
   }
 
-  private putFile(state: FileState, facts: FileFacts, leftOut: string | null): number {
+  private putFile(known: number | undefined, state: FileState, facts: FileFacts, leftOut: string | null): number {
     const { name, bytes, mtimeMs, hash } = state;
     const { language = null, lines, tokens, symbols, note = null, uses } = facts;
     const strings = `${uses.names.join('\n')}\0${uses.strings.join('\n')}`;
-    const row = this.prepare(PUT_FILE).get(
-      name,
-      bytes,
-      mtimeMs,
-      hash,
-      language,
-      lines,
-      tokens,
-      symbols.length,
-      leftOut,
-      note,
-      strings,
-    );
-    return Number(row?.id);
+    const values = [bytes, mtimeMs, hash, language, lines, tokens, symbols.length, leftOut, note, strings] as const;
+    if (known !== undefined) {
+      this.run(UPDATE_FILE, ...values, known);
+      return known;
+    }
+    const id = this.nextId('files');
+    this.run(INSERT_FILE, ...values, id, name);
+    return id;
   }
 
   private putSymbols(file: number, { symbols }: FileFacts): void {
@@ -149,30 +147,42 @@ export class IndexWriter {
   private putChunks(file: number, chunks: readonly ChunkFacts[], isNew: boolean): void {
     const before = isNew ? new Map<number, number[]>() : this.chunkIds(file);
     for (const chunk of chunks) {
-      const { name, signature, doc, path, body } = chunk.words;
-      const words = hash52(`${name}\0${signature}\0${doc}\0${path}\0${body}`);
-      const { start, end, startLine, endLine, symbol, tokens } = chunk;
+      const { start, end, startLine, endLine, symbol, tokens, key } = chunk;
       const place = [start, end, startLine, endLine, symbol, tokens] as const;
-      const id = before.get(words)?.shift();
-      if (id !== undefined) {
+      const known = before.get(key)?.shift();
+      if (known !== undefined) {
         this.run(
           'UPDATE chunks SET start = ?, end = ?, start_line = ?, end_line = ?, symbol = ?, tokens = ? WHERE id = ?',
           ...place,
-          id,
+          known,
         );
-        continue;
-      }
-      const row = this.prepare(
-        `INSERT INTO chunks (file, words, start, end, start_line, end_line, symbol, tokens)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-      ).get(file, words, ...place);
-      const insert = 'INSERT INTO words (rowid, name, signature, doc, path, body) VALUES (?, ?, ?, ?, ?, ?)';
-      this.run(insert, Number(row?.id), name, signature, doc, path, body);
+      } else this.insertChunk(file, chunk, place);
     }
     for (const id of [...before.values()].flat()) {
       this.run('DELETE FROM words WHERE rowid = ?', id);
       this.run('DELETE FROM chunks WHERE id = ?', id);
     }
+  }
+
+  private insertChunk(file: number, { key, words }: ChunkFacts, place: readonly number[]): void {
+    const { name, signature, doc, path, body } = words;
+    const id = this.nextId('chunks');
+    this.run(
+      'INSERT INTO chunks (id, file, words, start, end, start_line, end_line, symbol, tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      id,
+      file,
+      key,
+      ...place,
+    );
+    const insert = 'INSERT INTO words (rowid, name, signature, doc, path, body) VALUES (?, ?, ?, ?, ?, ?)';
+    this.run(insert, id, name, signature, doc, path, body);
+  }
+
+  /** Ids are given here, because asking the database for the one it gave costs as much as the row. */
+  private nextId(table: 'files' | 'chunks'): number {
+    const last = this.lastIds[table] ?? Number(this.prepare(`SELECT max(id) AS last FROM ${table}`).get()?.last ?? 0);
+    this.lastIds[table] = last + 1;
+    return last + 1;
   }
 
   /** Chunks of a file by the hash of their words; those of the same words in order. */

@@ -2,11 +2,12 @@
 
 import { statSync } from 'node:fs';
 import type { Log } from '../base/log.js';
+import { guarded, translated } from './guarded.js';
 import { IndexReader } from './indexReader.js';
 import { INDEX_SCHEMA, PAGE_BYTES } from './indexSchema.js';
-import { type Change, type IndexStore, StoreBusy, StoreDamaged, StoreFull, type StoredModule } from './indexStore.js';
+import type { Change, IndexStore, StoredModule } from './indexStore.js';
 import { IndexWriter } from './indexWriter.js';
-import { type Database, IN_MEMORY, isDamage, openDatabase, sqliteCode } from './sqlite.js';
+import { type Database, IN_MEMORY, isDamage, openDatabase, removeDatabase, sqliteCode } from './sqlite.js';
 
 export interface IndexStoreOptions {
   /** Path of the database; in memory where absent. */
@@ -20,6 +21,10 @@ const CACHE_KILOBYTES = 16_384;
 /** Pages of the journal that are carried over at once (16 MB): less often than by default while an index is built. */
 const CHECKPOINT_PAGES = 4_096;
 const BUSY_TIMEOUT_MS = 2_000;
+/** Batches in one transaction of a bulk: full text is written at each commit, and merged later at a cost. */
+const CHANGES_PER_COMMIT = 16;
+/** Note that says that changes were not waited for. */
+const BULK = 'bulk';
 
 /** A damaged file is replaced by an empty one. Throws `StoreFull` where none can be opened or made. */
 export function openIndexStore({ path, log, nativeBinding }: IndexStoreOptions): IndexStore {
@@ -38,12 +43,30 @@ export function openIndexStore({ path, log, nativeBinding }: IndexStoreOptions):
       log,
       ...(nativeBinding !== undefined && { nativeBinding }),
     });
+  const database = translated(open);
+  if (isSound(database)) return new SqliteIndexStore(path, database);
+  database.close();
+  if (path !== undefined) removeDatabase(path);
+  log.error('An index was damaged and is built again.');
   return new SqliteIndexStore(path, translated(open));
+}
+
+/** Looks closer where the last process ended while it built: its machine may have gone down with it. */
+function isSound(database: Database): boolean {
+  try {
+    const wasBuilding = database.prepare('SELECT 1 FROM notes WHERE key = ?').get(BULK) !== undefined;
+    return !wasBuilding || database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
+  }
 }
 
 class SqliteIndexStore extends IndexReader implements IndexStore {
   private readonly writer: IndexWriter;
   private readonly inode: number | undefined;
+  /** Changes in the transaction that is open; undefined outside of `beginBulk` … `endBulk`. */
+  private bulk: { changes: number; isOpen: boolean } | undefined;
 
   constructor(
     readonly path: string | undefined,
@@ -72,11 +95,27 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
     translated(() => this.connection.transaction(() => this.putNote(key, value)));
   }
 
-  settle(): void {
-    translated(() => this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+  beginBulk(): void {
+    if (this.bulk) return;
+    this.setNote(BULK, '1');
+    translated(() => this.connection.exec('PRAGMA synchronous = OFF'));
+    this.bulk = { changes: 0, isOpen: false };
+  }
+
+  endBulk(): void {
+    if (!this.bulk) return;
+    this.commitBulk();
+    this.bulk = undefined;
+    translated(() => {
+      this.connection.exec('PRAGMA synchronous = NORMAL');
+      // Writes what is in the journal to the file and waits for the disk: from here on it is safe again.
+      this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.connection.transaction(() => this.connection.prepare('DELETE FROM notes WHERE key = ?').run(BULK));
+    });
   }
 
   close(): void {
+    if (this.bulk) this.commitBulk();
     this.connection.close();
   }
 
@@ -87,16 +126,52 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
   /** Bytes on disk, the journal included. */
   bytes(): number {
     if (this.path === undefined) return 0;
-    return [this.path, `${this.path}-wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+    return [this.path, `${this.path}-wal`].reduce(
+      (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
   }
 
   private write(work: () => void): void {
-    translated(() =>
+    translated(() => {
+      if (this.bulk) return this.writeInBulk(work, this.bulk);
+      this.writer.begin();
       this.connection.transaction(() => {
         work();
         this.putNote('generation', String(this.generation() + 1));
-      }),
-    );
+      });
+    });
+  }
+
+  private writeInBulk(work: () => void, bulk: { changes: number; isOpen: boolean }): void {
+    if (!bulk.isOpen) {
+      this.connection.exec('BEGIN IMMEDIATE');
+      bulk.isOpen = true;
+      this.writer.begin();
+    }
+    this.connection.exec('SAVEPOINT change');
+    try {
+      work();
+      this.connection.exec('RELEASE change');
+    } catch (error) {
+      // Where the disk is full SQLite has undone all of it by itself.
+      if (this.connection.isInTransaction()) this.connection.exec('ROLLBACK TO change');
+      else bulk.isOpen = false;
+      this.writer.begin();
+      throw error;
+    }
+    if (++bulk.changes >= CHANGES_PER_COMMIT) this.commitBulk();
+  }
+
+  private commitBulk(): void {
+    const { bulk } = this;
+    if (!bulk?.isOpen) return;
+    bulk.isOpen = false;
+    bulk.changes = 0;
+    translated(() => {
+      this.putNote('generation', String(this.generation() + 1));
+      this.connection.exec('COMMIT');
+    });
   }
 
   private putNote(key: string, value: string): void {
@@ -105,28 +180,3 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
 }
 
 const inodeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
-
-/** The connection, each of whose reads says in our words what is wrong. */
-function guarded(connection: Database): Database {
-  return {
-    ...connection,
-    prepare: (sql) => {
-      const statement = translated(() => connection.prepare(sql));
-      return { ...statement, all: (...values) => translated(() => statement.all(...values)) };
-    },
-  };
-}
-
-function translated<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (isDamage(cause)) throw new StoreDamaged('the index is damaged', { cause });
-    const code = sqliteCode(cause) ?? (cause instanceof Error && 'code' in cause ? String(cause.code) : undefined);
-    if (code !== undefined && /^SQLITE_(BUSY|LOCKED)/.test(code)) throw new StoreBusy('the index is in use', { cause });
-    if (code !== undefined && UNWRITABLE.test(code)) throw new StoreFull(code, { cause });
-    throw cause;
-  }
-}
-
-const UNWRITABLE = /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN)|ENOSPC|EACCES|EROFS|EPERM|ENOTDIR|EDQUOT|ENOENT)/;

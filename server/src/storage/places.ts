@@ -3,6 +3,7 @@
 
 import type { PackedNames, Place } from '../model/facts.js';
 import type { ReferenceKind } from '../model/source.js';
+import { NumberReader, NumberWriter } from './varints.js';
 
 /** The order is part of the format of stored indexes. */
 const KINDS: readonly ReferenceKind[] = ['call', 'new', 'type', 'extends', 'implements', 'value'];
@@ -13,7 +14,7 @@ const HAS_TYPE = 16;
 export type SymbolStarts = ArrayLike<number>;
 
 export function packNames(uses: ReadonlyMap<string, readonly Place[]>, starts: SymbolStarts): PackedNames {
-  const writer = new Writer();
+  const writer = new NumberWriter();
   const ends = new Uint32Array(uses.size);
   const strings = new Map<string, number>();
   const indexOf = (text: string): number => {
@@ -39,21 +40,13 @@ export function packNames(uses: ReadonlyMap<string, readonly Place[]>, starts: S
 
 export function unpackPlaces(bytes: Uint8Array, starts: SymbolStarts, strings: readonly string[]): Place[] {
   const places: Place[] = [];
-  let at = 0;
-  const read = (): number => {
-    let value = 0;
-    for (let factor = 1; ; factor *= 128) {
-      const byte = bytes[at++] ?? 0;
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
-    }
-  };
-  while (at < bytes.length) {
-    const first = read();
-    const symbol = read() - 1;
-    const start = read() + (starts[symbol] ?? 0);
-    const receiver = first & HAS_RECEIVER ? strings[read()] : undefined;
-    const receiverType = first & HAS_TYPE ? strings[read()] : undefined;
+  const numbers = new NumberReader(bytes);
+  while (numbers.hasMore) {
+    const first = numbers.read();
+    const symbol = numbers.read() - 1;
+    const start = numbers.read() + (starts[symbol] ?? 0);
+    const receiver = first & HAS_RECEIVER ? strings[numbers.read()] : undefined;
+    const receiverType = first & HAS_TYPE ? strings[numbers.read()] : undefined;
     places.push({
       kind: KINDS[first & 7] ?? 'value',
       start,
@@ -63,30 +56,4 @@ export function unpackPlaces(bytes: Uint8Array, starts: SymbolStarts, strings: r
     });
   }
   return places;
-}
-
-/** Numbers as little-endian groups of seven bits, the highest bit saying that more follow. */
-class Writer {
-  private buffer = new Uint8Array(1_024);
-  length = 0;
-
-  write(value: number): void {
-    if (this.length + 8 > this.buffer.length) this.grow();
-    let rest = value;
-    while (rest >= 128) {
-      this.buffer[this.length++] = (rest % 128) + 128;
-      rest = Math.floor(rest / 128);
-    }
-    this.buffer[this.length++] = rest;
-  }
-
-  bytes(): Uint8Array {
-    return this.buffer.slice(0, this.length);
-  }
-
-  private grow(): void {
-    const larger = new Uint8Array(this.buffer.length * 2);
-    larger.set(this.buffer);
-    this.buffer = larger;
-  }
 }

@@ -22,6 +22,7 @@ export interface Database {
   prepare(sql: string): Statement;
   /** Runs `work` in a transaction that waits for other writers at its start, and undoes it where it throws. */
   transaction<T>(work: () => T): T;
+  isInTransaction(): boolean;
   close(): void;
 }
 
@@ -204,6 +205,7 @@ function connectBetter(file: string, nativeBinding: string | undefined): Databas
       };
     },
     transaction: (work) => database.transaction(work).immediate(),
+    isInTransaction: () => database.inTransaction,
     close: () => void database.close(),
   };
 }
@@ -232,6 +234,7 @@ function connectNode(file: string): Database {
         throw error;
       }
     },
+    isInTransaction: () => database.isTransaction,
     close: () => database.close(),
   };
 }

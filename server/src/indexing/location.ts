@@ -1,0 +1,72 @@
+// Where the index of a folder is: one folder each in the user's cache, shared by editor and terminal. What belongs to
+// folders that are gone is collected after a while.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { INDEX_VERSION } from '../storage/indexSchema.js';
+
+export interface IndexLocation {
+  /** The folder itself, links resolved. */
+  readonly root: string;
+  readonly directory: string;
+  readonly database: string;
+  readonly scip: string;
+}
+
+const ROOT_FILE = 'root.txt';
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** A folder on a disk that is not there today may be back within a month. */
+const KEPT_DAYS = 30;
+/** More indexes than these are not looked through at a time. */
+const MOST_LOOKED_AT = 1_000;
+
+/** Pure but for the links it resolves; a folder that is not there is taken as it is written. */
+export function locationOf(folder: string, cacheDirectory: string): IndexLocation {
+  const root = existsSync(folder) ? realpathSync.native(folder) : folder;
+  const hash = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  // The name is for people who look into their cache.
+  const name = basename(root).replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 40);
+  const directory = join(cacheDirectory, 'index', `${name}-${hash}`);
+  return {
+    root,
+    directory,
+    database: join(directory, `v${INDEX_VERSION}.sqlite`),
+    scip: join(directory, 'scip.sqlite'),
+  };
+}
+
+/** Notes whose index this is, and that it is used. Throws where nothing can be written. */
+export function claim({ root, directory }: IndexLocation): void {
+  const file = join(directory, ROOT_FILE);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) writeFileSync(file, `${root}\n`, { mode: 0o600 });
+  const now = new Date();
+  utimesSync(file, now, now);
+}
+
+/** Deletes indexes of folders that are gone and that nobody used for a month; gives how many. */
+export function collectGone(cacheDirectory: string, now: Date): number {
+  const parent = join(cacheDirectory, 'index');
+  if (!existsSync(parent)) return 0;
+  let count = 0;
+  for (const name of readdirSync(parent).slice(0, MOST_LOOKED_AT)) {
+    const directory = join(parent, name);
+    const used = statSync(join(directory, ROOT_FILE), { throwIfNoEntry: false })?.mtimeMs;
+    if (used === undefined || now.getTime() - used < KEPT_DAYS * DAY_MS) continue;
+    if (existsSync(readFileSync(join(directory, ROOT_FILE), 'utf8').replace(/\n$/, ''))) continue;
+    rmSync(directory, { recursive: true, force: true });
+    count++;
+  }
+  return count;
+}
+
+/** Deletes the indexes of all folders; gives the bytes that are free again. */
+export function deleteIndexes(cacheDirectory: string): number {
+  const parent = join(cacheDirectory, 'index');
+  if (!existsSync(parent)) return 0;
+  const files = readdirSync(parent, { recursive: true, encoding: 'utf8' });
+  const bytes = files.reduce((sum, file) => sum + (statSync(join(parent, file), { throwIfNoEntry: false })?.size ?? 0), 0);
+  rmSync(parent, { recursive: true, force: true });
+  return bytes;
+}
