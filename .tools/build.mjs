@@ -38,7 +38,7 @@ const client = {
 
 const server = {
   ...common,
-  entryPoints: ['server/src/main.ts'],
+  entryPoints: { main: 'server/src/main.ts', worker: 'server/src/indexing/worker.ts' },
   outdir: 'dist/server',
   chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',

@@ -13,8 +13,10 @@ import { joinOriginals } from './context/render.js';
 import { omittedOutputs } from './context/outputs.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
 import { cutOut, spanIn } from './context/expand.js';
+import { IndexQueries } from './context/indexQueries.js';
 import { type Collected, collect, type Piece } from './indexing/collect.js';
 import type { SecretMasker } from './indexing/secrets.js';
+import type { Workspace } from './indexing/workspace.js';
 import type { Languages } from './languages/languages.js';
 import { type Context, LEVELS } from './model/block.js';
 import { formatHandle, parseHandle } from './model/handle.js';
@@ -24,6 +26,7 @@ import type {
   CompressResult,
   CountRequest,
   CountResult,
+  DeleteDataRequest,
   DeleteDataResult,
   DocumentInput,
   ExpandRequest,
@@ -39,6 +42,8 @@ import type { TokenCounter } from './tokens/counter.js';
 
 export interface EngineParts {
   readonly languages: Languages;
+  readonly workspace: Workspace;
+  readonly version: string;
   readonly openOriginals: (maxBytes: number) => Originals;
   readonly ledger: Ledger;
   readonly masker: SecretMasker;
@@ -76,10 +81,14 @@ export class Engine {
 
   private originals: Originals;
 
+  /** All that reads the index, and what hosts tell it. */
+  readonly index: IndexQueries;
+
   constructor(
     private readonly parts: EngineParts,
     private settings: Settings,
   ) {
+    this.index = new IndexQueries(parts, settings);
     this.originals = this.originalsFor(settings);
   }
 
@@ -87,6 +96,7 @@ export class Engine {
     if (settings.store.maxMegabytes !== this.settings.store.maxMegabytes) this.originals = this.originalsFor(settings);
     this.settings = settings;
     this.ladders.clear();
+    this.index.configure(settings);
   }
 
   /** Throws UserErrors for input that cannot be used, `budget-too-small`, and `storage` under a budget. */
@@ -182,14 +192,16 @@ export class Engine {
     return this.parts.ledger.report(this.parts.now());
   }
 
-  async deleteData(what: readonly ('store' | 'ledger')[]): Promise<DeleteDataResult> {
+  async deleteData(what: DeleteDataRequest['what']): Promise<DeleteDataResult> {
     this.ladders.clear();
-    const freedBytes = what.includes('store') ? await this.originals.clear() : 0;
+    let freedBytes = what.includes('store') ? await this.originals.clear() : 0;
+    if (what.includes('index')) freedBytes += await this.index.deleteAll();
     if (what.includes('ledger')) this.parts.ledger.clear();
     return { freedBytes };
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.index.close();
     this.parts.languages.close();
     this.parts.ledger.close();
   }

@@ -2,6 +2,8 @@
 // The only file that reads the environment; it finds what the build put beside it and hands it down.
 
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { t } from '@vscode/l10n';
@@ -10,6 +12,7 @@ import { UserError } from './base/errors.js';
 import { type Log, silentLog, traceOf } from './base/log.js';
 import { runCli, type Terminal } from './cli/run.js';
 import { defaultSettings, type Settings } from './config.js';
+import { globalIgnoreFileOf } from './indexing/list.js';
 import { openEngine } from './openEngine.js';
 
 /**
@@ -23,10 +26,19 @@ const beside = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** Data of all hosts of one user lies together, so that a handle from the editor opens in the terminal. */
 const defaultDataDirectory = (): string => process.env.PITH_HOME || envPaths('pith', { suffix: '' }).data;
 
-const open = (settings: Settings, dataDirectory: string, log: Log) =>
+/** What can be made again; beside the data where that has a place of its own. */
+const cacheDirectory = (): string =>
+  process.env.PITH_HOME ? join(process.env.PITH_HOME, 'cache') : envPaths('pith', { suffix: '' }).cache;
+
+const open = (settings: Settings, dataDirectory: string, log: Log, l10n?: Record<string, string>) =>
   openEngine({
     settings,
+    version: version(),
     dataDirectory,
+    cacheDirectory: cacheDirectory(),
+    globalIgnoreFile: globalIgnoreFileOf(homedir(), process.env.XDG_CONFIG_HOME),
+    workerFile: beside('./worker.js'),
+    ...(l10n && { l10n }),
     log,
     grammarsDirectory: beside('../../grammars'),
     runtimeWasm: beside('./web-tree-sitter.wasm'),
@@ -44,6 +56,7 @@ const version = (): string => {
 const terminal: Terminal = {
   directory: process.cwd(),
   stdinIsTerminal: process.stdin.isTTY === true,
+  stderrIsTerminal: process.stderr.isTTY === true,
   readStdin: async () => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
@@ -81,7 +94,7 @@ process.on('uncaughtException', (error) => {
 const [host, ...rest] = process.argv.slice(2);
 if (host === 'lsp') {
   const { serve } = await import('./lsp/server.js');
-  serve(({ settings, dataDirectory, log }) => open(settings, dataDirectory ?? defaultDataDirectory(), log));
+  serve(({ settings, dataDirectory, log, l10n }) => open(settings, dataDirectory ?? defaultDataDirectory(), log, l10n));
 } else {
   const openForTerminal = () => open(defaultSettings, defaultDataDirectory(), silentLog);
   const argv = host === undefined ? [] : [host, ...rest];

@@ -21,6 +21,8 @@ export function openTestEngine(settings: object = {}, now: () => Date = () => ne
   const engine = openEngine({
     settings: parseSettings(settings),
     dataDirectory: directory,
+    cacheDirectory: directory,
+    version: '0.0.0',
     log: silentLog,
     grammarsDirectory: join(import.meta.dirname, '../../grammars'),
     runtimeWasm: join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'),

@@ -12,6 +12,15 @@ const OPTIONS = {
   rate: { type: 'string', short: 'r' },
   model: { type: 'string', short: 'm' },
   language: { type: 'string' },
+  folder: { type: 'string', short: 'C' },
+  rebuild: { type: 'boolean' },
+  watch: { type: 'boolean' },
+  check: { type: 'string' },
+  limit: { type: 'string' },
+  scope: { type: 'string' },
+  merge: { type: 'string' },
+  backend: { type: 'string' },
+  'no-tests': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -25,6 +34,16 @@ export interface Arguments {
   readonly rate?: number | 'auto';
   readonly model?: string;
   readonly language?: string;
+  /** The workspace folder. */
+  readonly folder?: string;
+  readonly rebuild?: boolean;
+  readonly watch?: boolean;
+  readonly check?: string;
+  readonly limit?: number;
+  readonly scope?: string;
+  readonly merge?: string;
+  readonly backend?: string;
+  readonly noTests?: boolean;
   readonly json: boolean;
   readonly help: boolean;
   readonly version: boolean;
@@ -38,6 +57,15 @@ const OPTION_NAMES = {
   rate: '--rate',
   model: '--model',
   language: '--language',
+  folder: '--folder',
+  rebuild: '--rebuild',
+  watch: '--watch',
+  check: '--check',
+  limit: '--limit',
+  scope: '--scope',
+  merge: '--merge',
+  backend: '--backend',
+  noTests: '--no-tests',
 } as const;
 export type Option = keyof typeof OPTION_NAMES;
 
@@ -66,10 +94,31 @@ export function parseArguments(argv: readonly string[]): Arguments {
     ...(values.rate !== undefined && { rate: rateOf(values.rate) }),
     ...(values.model !== undefined && { model: values.model }),
     ...(values.language !== undefined && { language: values.language }),
+    ...indexOptions(values),
     json: values.json ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
   };
+}
+
+function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Arguments> {
+  const { folder, rebuild, watch, check, limit, scope, merge, backend, 'no-tests': noTests } = values;
+  return {
+    ...(folder !== undefined && { folder }),
+    ...(rebuild !== undefined && { rebuild }),
+    ...(watch !== undefined && { watch }),
+    ...(check !== undefined && { check }),
+    ...(limit !== undefined && { limit: limitOf(limit) }),
+    ...(scope !== undefined && { scope }),
+    ...(merge !== undefined && { merge }),
+    ...(backend !== undefined && { backend }),
+    ...(noTests !== undefined && { noTests }),
+  };
+}
+
+function limitOf(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  throw new UserError('usage', t('--limit takes a whole number from 1 up; "{0}" is not one.', value));
 }
 
 function parsed(argv: readonly string[]) {

@@ -7,7 +7,12 @@ export const HELP = `pith: text made smaller for language models, with nothing l
   pith count [FILE…|-]      print the number of tokens
   pith ladder [FILE…|-]     print the tokens of every level
   pith savings              print what was saved today and in total
-  pith delete-data [store] [ledger]   delete stored originals, the ledger, or both
+  pith index                bring the index of the folder up to date (--rebuild: from nothing; --watch: and keep it so)
+  pith status               print what is indexed, and what is left out and why
+  pith doctor               check the index and all it needs; prints what to do (--check NAME: one check)
+  pith symbols NAME         find functions, classes and other declarations by name
+  pith references SYMBOL    print where a symbol (name, Container.name or id) is used
+  pith delete-data [store] [ledger] [index]   delete stored originals, the ledger, the indexes, or all of them
 
 Options
   -l, --level LEVEL   full, tidy, focus, skeleton or outline
@@ -16,6 +21,11 @@ Options
   -r, --rate SHARE    the share of the tokens to keep (0.3 keeps 30 %), or auto
   -m, --model NAME    the model to count for (default gpt-5); counts that are estimates carry a ~
       --language ID   the language of the text, as VS Code names it
+  -C, --folder DIR    the workspace folder (default: the repository around the current folder, else that folder)
+      --limit N       at most N symbols or references
+      --scope MODULE  only references from this module or folder
+      --backend NAME  scip, index or editor; --merge union asks all of them
+      --no-tests      without references from tests
       --json          print the whole answer as JSON
 
 Exit codes: 0 done, 1 a bug in Pith, 2 wrong usage, 3 input that cannot be used, 4 a handle that cannot be opened,

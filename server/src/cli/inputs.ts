@@ -13,6 +13,7 @@ import type { Arguments } from './args.js';
 export interface Place {
   readonly directory: string;
   readonly stdinIsTerminal: boolean;
+  readonly stderrIsTerminal?: boolean;
   readStdin(): Promise<Uint8Array>;
 }
 

@@ -10,6 +10,7 @@ import { operations, runOperation } from '../operations/index.js';
 import { type Arguments, type Option, parseArguments, refuseOthers } from './args.js';
 import { changeOf, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
+import { indexCommands } from './indexCommands.js';
 import { inputsOf, type Place } from './inputs.js';
 
 /** What a terminal gives: streams and place. Injected, so that tests need no process. */
@@ -43,7 +44,7 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
   storage: 6,
 };
 
-interface Command {
+export interface Command {
   readonly takes: readonly Option[];
   run(engine: Engine, args: Arguments, terminal: Terminal): Promise<void>;
 }
@@ -54,6 +55,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   count: { takes: ['model', 'language'], run: count },
   ladder: { takes: ['query', 'model', 'language'], run: ladder },
   savings: { takes: [], run: savings },
+  ...indexCommands,
   'delete-data': { takes: [], run: deleteData },
 };
 
@@ -78,7 +80,7 @@ export async function runCli(argv: readonly string[], { version, terminal, openE
     try {
       await command.run(engine, args, terminal);
     } finally {
-      engine.close();
+      await engine.close();
     }
     return 0;
   } catch (error) {
@@ -172,16 +174,19 @@ async function savings(engine: Engine, args: Arguments, terminal: Terminal): Pro
   await terminal.write(table(rows));
 }
 
-const DATA: readonly string[] = ['store', 'ledger'];
+const DATA: readonly string[] = ['store', 'ledger', 'index'];
 
 async function deleteData(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   const stray = args.words.find((word) => !DATA.includes(word));
   if (stray !== undefined)
-    throw new UserError('usage', t('delete-data takes store, ledger, or nothing for both; "{0}" is neither.', stray));
+    throw new UserError(
+      'usage',
+      t('delete-data takes store, ledger, index, or nothing for all of them; "{0}" is none.', stray),
+    );
   const what = args.words.length === 0 ? DATA : args.words;
   const result = await runOperation(operations.deleteData, engine, { what });
   if (args.json) return terminal.write(json(result));
-  terminal.say(`Deleted: ${what.join(' and ')}, ${result.freedBytes.toLocaleString('en-US')} bytes freed.\n`);
+  terminal.say(`Deleted: ${what.join(', ')}; ${result.freedBytes.toLocaleString('en-US')} bytes freed.\n`);
 }
 
 const maskedNote = (masked: number): string =>

@@ -24,7 +24,10 @@ export function docSentence(comment: string): string | undefined {
 function plainLine(line: string): string {
   return line
     .trim()
-    .replace(/^(?:\/\*+!?|\/{2,}!?|#+!?|--+\[*|;+|\*+(?!\/)|[rRuUbB]{0,2}(?:"""|''')|=begin|<!--|%+|<\/?summary>)\s*/, '')
+    .replace(
+      /^(?:\/\*+!?|\/{2,}!?|#+!?|--+\[*|;+|\*+(?!\/)|[rRuUbB]{0,2}(?:"""|''')|=begin|<!--|%+|<\/?summary>)\s*/,
+      '',
+    )
     .replace(/\s*(?:\*+\/|"""|'''|-->|\]\]|<\/?summary>)$/, '')
     .replace(/^<\/?summary>\s*/, '')
     .trim();

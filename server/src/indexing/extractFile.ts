@@ -30,7 +30,12 @@ const TICK_MS = 50;
 const UNBELIEVED = -1;
 
 /** Never throws for what a file can be; a bug in an extractor costs the symbols of one file. */
-export async function changeOf(root: string, task: FileTask, limits: FileLimits, services: ExtractServices): Promise<Change> {
+export async function changeOf(
+  root: string,
+  task: FileTask,
+  limits: FileLimits,
+  services: ExtractServices,
+): Promise<Change> {
   const found = look(join(root, task.name), limits.maxFileBytes);
   if (found === undefined) return { kind: 'remove', name: task.name };
   if (typeof found === 'string') return { kind: 'leftOut', state: unread(task.name), reason: found };
@@ -47,8 +52,7 @@ export async function changeOf(root: string, task: FileTask, limits: FileLimits,
 }
 
 /** Names bytes in the index. Half of a SHA-256 is beyond accident and attack by anybody who has files to index. */
-export const contentHash = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 32);
 
 function unwanted({ name, isWanted }: FileTask, bytes: Uint8Array): string | undefined {
   const reason = unwantedHead(name, bytes.subarray(0, HEAD_BYTES));

@@ -3,7 +3,14 @@
 
 import type { Log } from '../base/log.js';
 import { traceOf } from '../base/log.js';
-import { type Change, type IndexStore, StoreBusy, StoreDamaged, StoreFull, type StoredFile } from '../storage/indexStore.js';
+import {
+  type Change,
+  type IndexStore,
+  StoreBusy,
+  StoreDamaged,
+  StoreFull,
+  type StoredFile,
+} from '../storage/indexStore.js';
 import { type ExtractServices, extract } from './extract.js';
 import { contentHash, type FileTask } from './extractFile.js';
 import type { Extractor } from './extractor.js';
@@ -130,6 +137,11 @@ export class Indexer {
     this.kick();
   }
 
+  /** The text of a document that is open. */
+  documentText(name: string): string | undefined {
+    return this.documents.get(name)?.text;
+  }
+
   get openDocuments(): ReadonlySet<string> {
     return new Set(this.documents.keys());
   }
@@ -167,13 +179,16 @@ export class Indexer {
   private kick(): void {
     if (this.running || this.timer || this.abort.signal.aborted) return;
     const wait = Math.max(0, this.lastRunEnd + RUN_EVERY_MS - Date.now());
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      if (this.running) return;
-      this.running = this.run();
-      // Its failure is in the status; whoever waits for it gets it from `flush`.
-      this.running.catch(() => undefined);
-    }, Math.min(wait, RUN_EVERY_MS));
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        if (this.running) return;
+        this.running = this.run();
+        // Its failure is in the status; whoever waits for it gets it from `flush`.
+        this.running.catch(() => undefined);
+      },
+      Math.min(wait, RUN_EVERY_MS),
+    );
   }
 
   private async run(): Promise<void> {
@@ -249,7 +264,8 @@ export class Indexer {
     const removals: Change[] = [];
     for (const name of names) {
       if (this.documents.has(name)) continue;
-      if ((await this.options.reasonFor(name)) === undefined) tasks.push({ ...this.taskOf(name, this.store.file(name)), bytes: 0 });
+      if ((await this.options.reasonFor(name)) === undefined)
+        tasks.push({ ...this.taskOf(name, this.store.file(name)), bytes: 0 });
       else removals.push({ kind: 'remove', name });
       // A folder is gone with all that was in it.
       const inside = this.store.filesBelow(`${name}/`);
@@ -305,7 +321,13 @@ export class Indexer {
       const bytes = Buffer.from(text);
       const hash = contentHash(bytes);
       if (bytes.length > this.options.maxFileBytes || this.store.file(name)?.hash === hash) continue;
-      const task = { name, text, document: name, signal: this.abort.signal, ...(languageId !== undefined && { languageId }) };
+      const task = {
+        name,
+        text,
+        document: name,
+        signal: this.abort.signal,
+        ...(languageId !== undefined && { languageId }),
+      };
       const facts = await extract(task, await this.options.services());
       // An edit that came meanwhile is waiting already.
       if (this.documents.get(name)?.version !== version) continue;

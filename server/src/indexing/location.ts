@@ -2,7 +2,17 @@
 // folders that are gone is collected after a while.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { INDEX_VERSION } from '../storage/indexSchema.js';
 
@@ -15,6 +25,7 @@ export interface IndexLocation {
 }
 
 const ROOT_FILE = 'root.txt';
+const EXCLUDE_FILE = 'exclude.json';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A folder on a disk that is not there today may be back within a month. */
 const KEPT_DAYS = 30;
@@ -26,7 +37,9 @@ export function locationOf(folder: string, cacheDirectory: string): IndexLocatio
   const root = existsSync(folder) ? realpathSync.native(folder) : folder;
   const hash = createHash('sha256').update(root).digest('hex').slice(0, 16);
   // The name is for people who look into their cache.
-  const name = basename(root).replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 40);
+  const name = basename(root)
+    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+    .slice(0, 40);
   const directory = join(cacheDirectory, 'index', `${name}-${hash}`);
   return {
     root,
@@ -43,6 +56,30 @@ export function claim({ root, directory }: IndexLocation): void {
   if (!existsSync(file)) writeFileSync(file, `${root}\n`, { mode: 0o600 });
   const now = new Date();
   utimesSync(file, now, now);
+}
+
+/** Globs that the editor hides files by, for hosts that cannot ask it. What cannot be kept is not remembered. */
+export function rememberExclude({ directory }: IndexLocation, globs: readonly string[]): void {
+  const written = JSON.stringify(globs);
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const file = join(directory, EXCLUDE_FILE);
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== written) writeFileSync(file, written, { mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}
+
+export function rememberedExclude({ directory }: IndexLocation): readonly string[] {
+  const file = join(directory, EXCLUDE_FILE);
+  if (!existsSync(file)) return [];
+  try {
+    const globs: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return Array.isArray(globs) ? globs.filter((glob) => typeof glob === 'string') : [];
+  } catch {
+    // Cut short by a full disk: as if nothing had been said.
+    return [];
+  }
 }
 
 /** Deletes indexes of folders that are gone and that nobody used for a month; gives how many. */
@@ -66,7 +103,10 @@ export function deleteIndexes(cacheDirectory: string): number {
   const parent = join(cacheDirectory, 'index');
   if (!existsSync(parent)) return 0;
   const files = readdirSync(parent, { recursive: true, encoding: 'utf8' });
-  const bytes = files.reduce((sum, file) => sum + (statSync(join(parent, file), { throwIfNoEntry: false })?.size ?? 0), 0);
+  const bytes = files.reduce(
+    (sum, file) => sum + (statSync(join(parent, file), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
   rmSync(parent, { recursive: true, force: true });
   return bytes;
 }

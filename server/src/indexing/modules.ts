@@ -37,7 +37,8 @@ export function modulesOf(names: Iterable<string>): StoredModule[] {
     const file = name.slice(slash + 1);
     const isManifest = MANIFESTS.has(file) || MANIFEST_ENDINGS.test(file);
     // Several manifests in a folder: the first by name, so that their order says nothing.
-    if (isManifest && !(modules.get(folder) !== undefined && (modules.get(folder) ?? '') <= file)) modules.set(folder, file);
+    if (isManifest && !(modules.get(folder) !== undefined && (modules.get(folder) ?? '') <= file))
+      modules.set(folder, file);
   }
   for (const folder of folders) {
     const parts = folder.split('/');
@@ -62,4 +63,7 @@ export function moduleOfFile(modules: readonly StoredModule[], name: string): St
 
 /** CKB's scheme: the first eight bytes of the SHA-256 of the path. */
 export const moduleId = (path: string): string =>
-  `mod:${createHash('sha256').update(path === '' ? '.' : path).digest('hex').slice(0, 16)}`;
+  `mod:${createHash('sha256')
+    .update(path === '' ? '.' : path)
+    .digest('hex')
+    .slice(0, 16)}`;

@@ -11,7 +11,12 @@ export function inOrderOfInterest<File extends Pick<ListedFile, 'name' | 'mtimeM
   open: ReadonlySet<string>,
 ): File[] {
   const folders = new Set([...open].map(folderOf));
-  const recent = new Set([...files].sort((a, b) => b.mtimeMs - a.mtimeMs).slice(0, RECENT_FILES).map(({ name }) => name));
+  const recent = new Set(
+    [...files]
+      .sort((a, b) => b.mtimeMs - a.mtimeMs)
+      .slice(0, RECENT_FILES)
+      .map(({ name }) => name),
+  );
   const rank = ({ name }: File): number => {
     if (open.has(name)) return 0;
     if (folders.has(folderOf(name))) return 1;

@@ -60,7 +60,9 @@ export function openPool(options: PoolOptions): Extractor {
       for (const file of batch.files) {
         signal?.throwIfAborted();
         const one = await attempt({ ...batch, files: [file] });
-        found.push(...(one ?? [{ kind: 'leftOut' as const, state: unknownState(file.name), reason: 'cannot be parsed' }]));
+        found.push(
+          ...(one ?? [{ kind: 'leftOut' as const, state: unknownState(file.name), reason: 'cannot be parsed' }]),
+        );
       }
       return found;
     },
@@ -82,10 +84,9 @@ class Thread {
 
   run(batch: Batch): Promise<readonly Change[]> {
     const { workerFile, threads: _, ...workerData } = this.options;
-    const worker = (this.worker ??= new Worker(workerFile, {
-      workerData,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
-    }));
+    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES };
+    const worker = this.worker ?? new Worker(workerFile, { workerData, resourceLimits });
+    this.worker = worker;
     return new Promise((resolve, reject) => {
       const ended = (work: () => void) => {
         worker.off('message', answered).off('error', failed).off('exit', left);

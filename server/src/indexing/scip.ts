@@ -76,14 +76,15 @@ async function build(file: FileHandle, options: ScipOptions, storeOptions: ScipS
     const imported = await importInto(builder, file, before.size, signal);
     await checkUnchanged(file, before, scipPath);
     facts = factsOf(imported, options, before);
+    await builder.finish(facts);
   } catch (error) {
-    builder.discard();
     if (!(error instanceof Malformed)) throw error;
     // An indexer that is still writing is the likelier reason.
     await checkUnchanged(file, before, scipPath);
     throw notScip(scipPath, error);
+  } finally {
+    builder.discard();
   }
-  builder.finish(facts);
   const { documents, occurrences } = facts;
   const elapsedMs = Math.round(performance.now() - started);
   log.info(`Imported a SCIP index: ${documents} documents, ${occurrences} occurrences, ${elapsedMs} ms.`);

@@ -28,8 +28,8 @@ export class Malformed extends Error {
   override readonly name = 'Malformed';
 }
 
-/** As much as is read at once. */
-const WINDOW_BYTES = 1024 * 1024;
+/** As much as is read at once; between two reads others get the thread. */
+const WINDOW_BYTES = 256 * 1024;
 /** A field's number and its length, as long as they can be written. */
 const HEAD_BYTES = 20;
 

@@ -19,8 +19,8 @@ export interface Imported {
 
 /** Larger documents are of code that nobody reads. Decoded, one takes ten times its size. */
 export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
-/** Bytes of documents that are written in one transaction: about 50 ms. */
-const BATCH_BYTES = 512 * 1024;
+/** Bytes of documents that are written in one transaction: about 20 ms. */
+const BATCH_BYTES = 256 * 1024;
 const SAMPLED_DOCUMENTS = 100;
 
 const WANTED = new Set<number>(Object.values(INDEX_FIELDS));

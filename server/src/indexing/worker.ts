@@ -61,6 +61,8 @@ function beNice(): void {
 
 function transfers(changes: readonly Change[]): ArrayBuffer[] {
   return changes.flatMap((change) =>
-    change.kind === 'put' && change.facts.uses.bytes.buffer instanceof ArrayBuffer ? [change.facts.uses.bytes.buffer] : [],
+    change.kind === 'put' && change.facts.uses.bytes.buffer instanceof ArrayBuffer
+      ? [change.facts.uses.bytes.buffer]
+      : [],
   );
 }

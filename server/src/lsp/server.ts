@@ -15,12 +15,14 @@ import {
   ResponseError,
   ShowMessageNotification,
   TextDocumentSyncKind,
+  type TextDocumentSyncOptions,
 } from 'vscode-languageserver/node';
 import { z } from 'zod';
 import { isUserError } from '../base/errors.js';
 import { type Log, traceOf } from '../base/log.js';
 import { defaultSettings, parseSettings, type Settings } from '../config.js';
 import type { Engine } from '../engine.js';
+import { connectDocuments, connectWorkspace, workspaceOf } from './index.js';
 import { operations, runOperation } from '../operations/index.js';
 import type { Operation } from '../operations/operation.js';
 import { type InitializationOptions, methodOf, SETTINGS_CHANGED, USER_ERROR, type Verb } from '../protocol.js';
@@ -28,6 +30,7 @@ import { type InitializationOptions, methodOf, SETTINGS_CHANGED, USER_ERROR, typ
 export type OpenEngine = (options: {
   readonly settings: Settings;
   readonly dataDirectory?: string;
+  readonly l10n?: Record<string, string>;
   readonly log: Log;
 }) => Engine;
 
@@ -37,14 +40,26 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
   let engine: Engine | undefined;
   let isShutDown = false;
 
-  connection.onInitialize(({ initializationOptions }) => {
-    const { settings, dataDirectory, l10n } = initializationOf(initializationOptions);
+  let start = (): void => undefined;
+  connection.onInitialize(({ initializationOptions, capabilities }) => {
+    const { settings, dataDirectory, l10n, workspace } = initializationOf(initializationOptions);
+    const bundle = bundleOf(l10n, log);
     // First, so that whatever goes wrong from here on is told in the user's language.
-    speak({ contents: bundleOf(l10n, log) });
+    speak({ contents: bundle });
     const usable = settingsOf(settings, connection) ?? defaultSettings;
-    engine = openEngine({ settings: usable, log, ...(dataDirectory !== undefined && { dataDirectory }) });
-    return { capabilities: { textDocumentSync: TextDocumentSyncKind.None }, serverInfo: { name: 'pith' } };
+    const opened = openEngine({
+      settings: usable,
+      log,
+      l10n: bundle,
+      ...(dataDirectory !== undefined && { dataDirectory }),
+    });
+    engine = opened;
+    start = () => connectWorkspace(connection, opened, { workspace: workspaceOf(workspace, log), capabilities, log });
+    const textDocumentSync: TextDocumentSyncOptions = { openClose: true, change: TextDocumentSyncKind.Incremental };
+    return { capabilities: { textDocumentSync }, serverInfo: { name: 'pith' } };
   });
+  connection.onInitialized(() => start());
+  connectDocuments(connection, () => (isShutDown ? undefined : engine), log);
   connection.onNotification(SETTINGS_CHANGED, (settings: unknown) => {
     const usable = settingsOf(settings, connection);
     if (usable) engine?.configure(usable);
@@ -59,9 +74,9 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
       log,
     );
   }
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     isShutDown = true;
-    engine?.close();
+    await engine?.close();
   });
   connection.listen();
 }
@@ -100,7 +115,10 @@ function answerTo(error: unknown, verb: Verb, signal: AbortSignal, log: Log): Re
 }
 
 /** What the client sent, of which only the data folder has been looked at. */
-function initializationOf(options: unknown): Omit<InitializationOptions, 'l10n'> & { readonly l10n?: unknown } {
+function initializationOf(options: unknown): Pick<InitializationOptions, 'settings' | 'dataDirectory'> & {
+  readonly l10n?: unknown;
+  readonly workspace?: unknown;
+} {
   if (typeof options !== 'object' || options === null) return { settings: {} };
   const settings = 'settings' in options ? options.settings : {};
   const directory = 'dataDirectory' in options ? options.dataDirectory : undefined;
@@ -108,6 +126,7 @@ function initializationOf(options: unknown): Omit<InitializationOptions, 'l10n'>
     settings,
     ...(typeof directory === 'string' && directory !== '' && { dataDirectory: directory }),
     ...('l10n' in options && { l10n: options.l10n }),
+    ...('workspace' in options && { workspace: options.workspace }),
   };
 }
 

@@ -10,7 +10,13 @@ export interface WorkspaceFolders {
   readonly exclude: readonly string[];
 }
 
-export type CompletenessReason = 'full-backend' | 'best-effort' | 'workspace-not-ready' | 'truncated' | 'index-stale' | 'no-results';
+export type CompletenessReason =
+  | 'full-backend'
+  | 'best-effort'
+  | 'workspace-not-ready'
+  | 'truncated'
+  | 'index-stale'
+  | 'no-results';
 
 /** How much of the answer there can be is there (features B1–B4). */
 export interface Completeness {

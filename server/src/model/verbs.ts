@@ -147,7 +147,7 @@ export interface MeterResult {
 export type SavingsRequest = Record<string, never>;
 
 export interface DeleteDataRequest {
-  readonly what: readonly ('store' | 'ledger')[];
+  readonly what: readonly ('store' | 'ledger' | 'index')[];
 }
 
 export interface DeleteDataResult {

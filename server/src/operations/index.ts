@@ -6,13 +6,31 @@ import type { Engine } from '../engine.js';
 import { compress } from './compress.js';
 import { count } from './count.js';
 import { deleteData } from './deleteData.js';
+import { doctor } from './doctor.js';
 import { expand } from './expand.js';
+import { index } from './indexing.js';
 import { ladder } from './ladder.js';
 import { meter } from './meter.js';
 import type { Operation } from './operation.js';
+import { references } from './references.js';
 import { savings } from './savings.js';
+import { status } from './status.js';
+import { symbols } from './symbols.js';
 
-export const operations = { compress, ladder, expand, count, meter, savings, deleteData } as const;
+export const operations = {
+  compress,
+  ladder,
+  expand,
+  count,
+  meter,
+  savings,
+  index,
+  status,
+  doctor,
+  symbols,
+  references,
+  deleteData,
+} as const;
 
 export type OperationName = keyof typeof operations;
 

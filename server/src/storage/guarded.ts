@@ -18,13 +18,25 @@ export function translated<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (isDamage(cause)) throw new StoreDamaged('the index is damaged', { cause });
-    const code = sqliteCode(cause) ?? (cause instanceof Error && 'code' in cause ? String(cause.code) : undefined);
-    if (code !== undefined && /^(SQLITE_(BUSY|LOCKED)|EBUSY)/.test(code))
-      throw new StoreBusy('the index is in use', { cause });
-    if (code !== undefined && UNWRITABLE.test(code)) throw new StoreFull(code, { cause });
-    throw cause;
+    throw inOurWords(cause);
   }
 }
 
-const UNWRITABLE = /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN)|ENOSPC|EACCES|EROFS|EPERM|ENOTDIR|EDQUOT|ENOENT)/;
+export async function translatedLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw inOurWords(cause);
+  }
+}
+
+function inOurWords(cause: unknown): unknown {
+  if (isDamage(cause)) return new StoreDamaged('the index is damaged', { cause });
+  const code = sqliteCode(cause) ?? (cause instanceof Error && 'code' in cause ? String(cause.code) : undefined);
+  if (code !== undefined && /^(SQLITE_(BUSY|LOCKED)|EBUSY)/.test(code))
+    return new StoreBusy('the index is in use', { cause });
+  if (code !== undefined && UNWRITABLE.test(code)) return new StoreFull(code, { cause });
+  return cause;
+}
+
+const UNWRITABLE = /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN)|ENOSPC|EACCES|EROFS|EPERM|ENOTDIR|EEXIST|EDQUOT|ENOENT)/;

@@ -105,7 +105,9 @@ export class IndexReader {
 
   usesIn(file: number): readonly StoredUses[] {
     const { names, strings } = this.stringsOf(file);
-    const rows = new Map(this.all('SELECT name, places FROM uses WHERE file = ?', file).map((row) => [row.name, row.places]));
+    const rows = new Map(
+      this.all('SELECT name, places FROM uses WHERE file = ?', file).map((row) => [row.name, row.places]),
+    );
     return names.flatMap((name) => {
       const places = rows.get(hash52(name));
       return places === undefined ? [] : [{ file, name, places: this.places(file, places, strings) }];
@@ -154,7 +156,9 @@ export class IndexReader {
   }
 
   private places(file: number, places: unknown, strings: readonly string[]) {
-    const starts = this.all('SELECT start FROM symbols WHERE file = ? ORDER BY place', file).map((row) => Number(row.start));
+    const starts = this.all('SELECT start FROM symbols WHERE file = ? ORDER BY place', file).map((row) =>
+      Number(row.start),
+    );
     return unpackPlaces(places as Uint8Array, starts, strings).sort((a, b) => a.start - b.start);
   }
 

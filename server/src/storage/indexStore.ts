@@ -131,3 +131,10 @@ export class StoreFull extends Error {
 export class StoreBusy extends Error {
   override readonly name = 'StoreBusy';
 }
+
+/** `./lib/upload.js` → `upload`, `a::b::c` → `c`, `<sys/stat.h>` → `stat`; a folder's index stands for the folder. */
+export function lastPartOf(module: string): string {
+  const plain = module.replace(/^[<"']|[>"']$/g, '').replace(/\.(?:[cm]?[jt]sx?|py|h|hpp|hh|rb|php|lua|sh|zig)$/, '');
+  const parts = plain.split(/[/\\:.]+/).filter((part) => part !== '');
+  return parts.at(-1) ?? '';
+}

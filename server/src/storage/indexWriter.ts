@@ -4,14 +4,25 @@
 import { hash52 } from '../base/hash.js';
 import type { ChunkFacts, FileFacts, FileState, PackedNames } from '../model/facts.js';
 import type { ImportBinding } from '../model/source.js';
-import type { Change, StoredModule } from './indexStore.js';
+import { type Change, lastPartOf, type StoredModule } from './indexStore.js';
 import type { Database, Row, SqlValue, Statement } from './sqlite.js';
 
 const INSERT_SYMBOL = `INSERT INTO symbols (file, place, id, name, kind, parent, signature, exported, doc, start, end,
   name_start, start_line, end_line, full_tokens, skeleton_tokens, outline_tokens)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const FILE_COLUMNS = ['bytes', 'mtime', 'hash', 'language', 'lines', 'tokens', 'symbols', 'left_out', 'note', 'strings'];
+const FILE_COLUMNS = [
+  'bytes',
+  'mtime',
+  'hash',
+  'language',
+  'lines',
+  'tokens',
+  'symbols',
+  'left_out',
+  'note',
+  'strings',
+];
 const INSERT_FILE = `INSERT INTO files (${FILE_COLUMNS.join(', ')}, id, name) VALUES (${'?, '.repeat(FILE_COLUMNS.length)}?, ?)`;
 const UPDATE_FILE = `UPDATE files SET ${FILE_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 
@@ -38,14 +49,18 @@ export class IndexWriter {
 
   setModules(modules: readonly StoredModule[]): void {
     this.run('DELETE FROM modules');
-    for (const { id, path, name, by } of modules) this.run('INSERT INTO modules VALUES (?, ?, ?, ?)', id, path, name, by);
+    for (const { id, path, name, by } of modules)
+      this.run('INSERT INTO modules VALUES (?, ?, ?, ?)', id, path, name, by);
   }
 
   private put(state: FileState, facts: FileFacts): void {
     const known = this.prepare('SELECT id, hash, left_out, note FROM files WHERE name = ?').get(state.name);
     // Another process was here first.
     const isSame = known?.hash === state.hash && known.left_out === null && known.note === (facts.note ?? null);
-    if (isSame) return this.touch(state);
+    if (isSame) {
+      this.touch(state);
+      return;
+    }
     // The rows of a file that is new need no look at what was there.
     const isNew = known === undefined;
     const file = this.putFile(known && Number(known.id), state, facts, null);
@@ -216,11 +231,4 @@ export class IndexWriter {
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0;
-}
-
-/** `./lib/upload.js` → `upload`, `a::b::c` → `c`, `<sys/stat.h>` → `stat`; a folder's index stands for the folder. */
-export function lastPartOf(module: string): string {
-  const plain = module.replace(/^[<"']|[>"']$/g, '').replace(/\.(?:[cm]?[jt]sx?|py|h|hpp|hh|rb|php|lua|sh|zig)$/, '');
-  const parts = plain.split(/[/\\:.]+/).filter((part) => part !== '');
-  return parts.at(-1) ?? '';
 }

@@ -7,7 +7,7 @@ import { IndexReader } from './indexReader.js';
 import { INDEX_SCHEMA, PAGE_BYTES } from './indexSchema.js';
 import type { Change, IndexStore, StoredModule } from './indexStore.js';
 import { IndexWriter } from './indexWriter.js';
-import { type Database, IN_MEMORY, isDamage, openDatabase, removeDatabase, sqliteCode } from './sqlite.js';
+import { type Database, IN_MEMORY, isDamage, openDatabase, removeDatabase } from './sqlite.js';
 
 export interface IndexStoreOptions {
   /** Path of the database; in memory where absent. */

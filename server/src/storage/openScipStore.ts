@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { hash52 } from '../base/hash.js';
 import type { Log } from '../base/log.js';
 import type { PositionEncoding, ScipPlace } from '../model/scip.js';
-import { guarded, translated } from './guarded.js';
+import { guarded, translated, translatedLater } from './guarded.js';
 import { removeUnfinished, ScipBuilder, unfinishedName } from './scipBuilder.js';
 import { unpackScipPlaces } from './scipPlaces.js';
 import { LOCAL_SYMBOL, RELATIONS, SCIP_SCHEMA } from './scipSchema.js';
@@ -49,7 +49,7 @@ export function buildScipStore(options: ScipStoreOptions): ScipStoreBuilder {
   return {
     addDocuments: (documents) => translated(() => builder.addDocuments(documents)),
     addSymbols: (symbols) => translated(() => builder.addSymbols(symbols)),
-    finish: (facts) => translated(() => builder.finish(facts)),
+    finish: (facts) => translatedLater(() => builder.finish(facts)),
     discard: () => builder.discard(),
   };
 }
@@ -73,6 +73,10 @@ function factsIn(database: Database): ScipFacts | undefined {
     return undefined;
   }
 }
+
+/** As the indexers of TypeScript, of Java, Kotlin and Scala, and of C# call them. */
+const CONSTRUCTORS = ['`<constructor>`', '`<init>`', '`.ctor`'];
+const MAX_OVERLOADS = 100;
 
 class SqliteScipStore implements ScipStore {
   private readonly statements = new Map<string, Statement>();
@@ -124,6 +128,19 @@ class SqliteScipStore implements ScipStore {
   referencedWith(key: SymbolKey): readonly ScipSymbol[] {
     const id = this.idOf(key);
     return id === undefined ? [] : this.symbols(REFERENCED_WITH, id, id);
+  }
+
+  constructorsOf({ symbol }: SymbolKey): readonly ScipSymbol[] {
+    if (!symbol.endsWith('#')) return [];
+    return CONSTRUCTORS.flatMap((name) => {
+      const found: ScipSymbol[] = [];
+      for (let overload = 0; overload < MAX_OVERLOADS; overload++) {
+        const id = this.idOf({ symbol: `${symbol}${name}(${overload === 0 ? '' : `+${overload}`}).` });
+        if (id === undefined) break;
+        found.push(...this.symbols(BY_ID, id));
+      }
+      return found;
+    });
   }
 
   close(): void {

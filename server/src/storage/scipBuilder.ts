@@ -1,30 +1,24 @@
 // Writes an imported SCIP index, a batch of documents at a time, into a file beside its place and moves it there at last.
-// Of all symbols only those seen lately are in memory, so that the size of an index does not matter.
+// Of a symbol only two hashes and its number stay in memory: thirty bytes, where the index says it in a hundred.
 
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { LRUCache } from 'lru-cache';
+import { setImmediate } from 'node:timers/promises';
 import { hash52 } from '../base/hash.js';
 import type { ScipDocument, ScipInformation, ScipPlace } from '../model/scip.js';
+import { HashTable, hash32 } from './hashTable.js';
 import { packScipPlaces, unpackScipPlaces } from './scipPlaces.js';
-import { LOCAL_SYMBOL, RELATIONS } from './scipSchema.js';
+import { LOCAL_SYMBOL, RELATIONS, SCIP_INDEXES } from './scipSchema.js';
 import type { ScipFacts, ScipStoreBuilder } from './scipStore.js';
 import { isLocal, lastName } from './scipSymbol.js';
 import { type Database, removeDatabase, type Row, type SqlValue, type Statement } from './sqlite.js';
 
-/** Symbols that are known without a look into the database: about 15 MB. */
-const MAX_KNOWN_SYMBOLS = 50_000;
-
-interface KnownSymbol {
-  readonly id: number;
-  readonly name: string | undefined;
-}
-
 export class ScipBuilder implements ScipStoreBuilder {
-  private readonly known = new LRUCache<string, KnownSymbol>({ max: MAX_KNOWN_SYMBOLS });
+  private readonly ids = new HashTable();
   private readonly statements = new Map<string, Statement>();
   private symbols = 0;
   private documents = 0;
+  private isOpen = true;
 
   /** `database` is an empty one at `file`, with the tables of `SCIP_SCHEMA`. */
   constructor(
@@ -46,23 +40,28 @@ export class ScipBuilder implements ScipStoreBuilder {
     });
   }
 
-  finish(facts: ScipFacts): void {
+  async finish(facts: ScipFacts): Promise<void> {
     this.run('INSERT INTO notes VALUES (?, ?)', 'facts', JSON.stringify(facts));
-    // Carries the journal over, which ends with it.
-    this.database.close();
-    try {
-      // A journal of the old file would be taken for one of the new file.
-      for (const journal of ['-wal', '-shm']) rmSync(this.path + journal, { force: true });
-      renameSync(this.file, this.path);
-    } catch (error) {
-      rmSync(this.file, { force: true });
-      throw error;
+    for (const sql of SCIP_INDEXES) {
+      this.database.exec(sql);
+      // Each may take a second, and others wait for the thread.
+      await setImmediate();
     }
+    // Carries the journal over, which ends with it.
+    this.close();
+    // A journal of the old file would be taken for one of the new file.
+    for (const journal of ['-wal', '-shm']) rmSync(this.path + journal, { force: true });
+    renameSync(this.file, this.path);
   }
 
   discard(): void {
-    this.database.close();
+    this.close();
     removeDatabase(this.file);
+  }
+
+  private close(): void {
+    if (this.isOpen) this.database.close();
+    this.isOpen = false;
   }
 
   private addDocument({ path, language, encoding, occurrences, symbols }: ScipDocument): void {
@@ -81,12 +80,12 @@ export class ScipBuilder implements ScipStoreBuilder {
       ? this.get('SELECT places FROM places WHERE symbol = ? AND document = ?', symbol, document)
       : undefined;
     const all = row === undefined ? places : [...unpackScipPlaces(row.places as Uint8Array), ...places];
-    this.run('INSERT OR REPLACE INTO places VALUES (?, ?, ?)', symbol, document, packScipPlaces(all));
+    this.run('INSERT OR REPLACE INTO places VALUES (?, ?, ?)', document, symbol, packScipPlaces(all));
   }
 
   private describe({ symbol, displayName, relationships }: ScipInformation, own: DocumentSymbols): void {
     const id = this.idOf(symbol, own);
-    if (displayName !== undefined && displayName !== this.known.get(symbol)?.name) {
+    if (displayName !== undefined && displayName !== lastName(symbol)) {
       const column = isLocal(symbol) ? 'name' : 'display';
       this.run(`UPDATE symbols SET ${column} = ? WHERE id = ?`, displayName, id);
     }
@@ -101,14 +100,12 @@ export class ScipBuilder implements ScipStoreBuilder {
   /** The symbol's number; it gets one where it has none. */
   private idOf(symbol: string, own: DocumentSymbols): number {
     if (isLocal(symbol)) return this.localId(symbol, own);
-    const known = this.known.get(symbol);
-    if (known) return known.id;
     const hash = hash52(symbol);
-    const rows = this.statement('SELECT id, symbol, name FROM symbols WHERE hash = ?').all(hash);
-    const row = rows.find((candidate) => candidate.symbol === symbol);
-    const name = row ? textOf(row.name) : lastName(symbol);
-    const id = row ? Number(row.id) : this.insert(symbol, hash, undefined, name);
-    this.known.set(symbol, { id, name });
+    const check = hash32(symbol);
+    const known = this.ids.get(hash, check);
+    if (known !== undefined) return known;
+    const id = this.insert(symbol, hash, undefined, lastName(symbol));
+    this.ids.add(hash, check, id);
     return id;
   }
 
@@ -153,8 +150,6 @@ class DocumentSymbols {
     readonly isKnown = false,
   ) {}
 }
-
-const textOf = (value: unknown): string | undefined => (value === null ? undefined : String(value));
 
 /** Files of imports that were cut short; one that lasts longer than this was, too. */
 const LONGEST_IMPORT_MS = 3_600_000;

@@ -71,6 +71,8 @@ export interface ScipStore {
   implementationsOf(key: SymbolKey): readonly ScipSymbol[];
   /** Symbols whose references are this one's, too, and the other way round: a method and those it overrides. */
   referencedWith(key: SymbolKey): readonly ScipSymbol[];
+  /** Of a type: `new Upload()` is a reference to its constructor and not to the type. */
+  constructorsOf(key: SymbolKey): readonly ScipSymbol[];
   close(): void;
 }
 
@@ -81,7 +83,7 @@ export interface ScipStoreBuilder {
   /** Symbols of other packages. */
   addSymbols(symbols: readonly ScipInformation[]): void;
   /** Puts the new store in the place of the old one, which this process must have closed. */
-  finish(facts: ScipFacts): void;
-  /** Instead of `finish`. */
+  finish(facts: ScipFacts): Promise<void>;
+  /** Leaves nothing of it; nothing happens after `finish`. */
   discard(): void;
 }

@@ -33,6 +33,8 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
   const engine = openEngine({
     settings: parseSettings({ secrets: { mask: false } }),
     dataDirectory,
+    cacheDirectory: dataDirectory,
+    version: '0.0.0',
     log: silentLog,
     grammarsDirectory: GRAMMARS,
     runtimeWasm: RUNTIME_WASM,

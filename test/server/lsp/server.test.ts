@@ -52,6 +52,8 @@ async function connect(initializationOptions?: object) {
       settings,
       log,
       dataDirectory: directory,
+      cacheDirectory: directory,
+      version: '0.0.0',
       grammarsDirectory: join(directory, 'missing'),
       runtimeWasm: join(directory, 'missing.wasm'),
       now: () => new Date(2026, 0, 2),

@@ -1,0 +1,146 @@
+// The half of the engine that is about the index: what hosts tell it of folders, files and documents, and the verbs that
+// read it.
+
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { t } from '@vscode/l10n';
+import type { Log } from '../base/log.js';
+import type { Settings } from '../config.js';
+import { deleteIndexes } from '../indexing/location.js';
+import type { FolderProgress, IndexedFolder, Workspace } from '../indexing/workspace.js';
+import type { Languages } from '../languages/languages.js';
+import type {
+  DoctorRequest,
+  DoctorResult,
+  IndexRequest,
+  IndexResult,
+  ReferencesRequest,
+  ReferencesResult,
+  StatusRequest,
+  StatusResult,
+  SymbolsRequest,
+  SymbolsResult,
+  WorkspaceFolders,
+} from '../model/index.js';
+import { Resolvers } from '../retrieval/folderIndex.js';
+import { examine } from './doctor.js';
+import { answerOf, findSymbols, referencesInIndex, symbolNamed } from './findSymbols.js';
+import { statusOf } from './indexStatus.js';
+import { type HostReferences, mergeHost } from './mergeReferences.js';
+
+export interface IndexParts {
+  readonly workspace: Workspace;
+  readonly languages: Languages;
+  readonly version: string;
+  readonly log: Log;
+}
+
+export class IndexQueries {
+  private readonly resolvers = new Resolvers();
+  private readonly workspace: Workspace;
+  private hostReferences: HostReferences | undefined;
+
+  constructor(
+    private readonly parts: IndexParts,
+    private settings: Settings,
+  ) {
+    this.workspace = parts.workspace;
+  }
+
+  /** What an editor knows of references, as a second backend. */
+  useHost(references: HostReferences): void {
+    this.hostReferences = references;
+  }
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+    void this.workspace.configure(settings);
+  }
+
+  setFolders(folders: WorkspaceFolders): Promise<void> {
+    return this.workspace.setFolders(folders);
+  }
+
+  onProgress(listener: (progress: FolderProgress) => void): void {
+    this.workspace.onProgress(listener);
+  }
+
+  filesChanged(uris: readonly string[]): void {
+    this.workspace.filesChanged(uris.filter(isFile).map((uri) => fileURLToPath(uri)));
+  }
+
+  documentChanged(uri: string, text: string, languageId: string): void {
+    if (isFile(uri)) this.workspace.documentChanged(fileURLToPath(uri), text, languageId);
+  }
+
+  documentClosed(uri: string): void {
+    if (isFile(uri)) this.workspace.documentClosed(fileURLToPath(uri));
+  }
+
+  async index({ rebuild = false }: IndexRequest, signal?: AbortSignal): Promise<IndexResult> {
+    const started = performance.now();
+    const work = this.workspace.all.map(({ indexer }) => (rebuild ? indexer.rebuild() : indexer.look()));
+    await orAborted(Promise.allSettled(work), signal);
+    return { status: this.status({}), elapsedMs: Math.round(performance.now() - started) };
+  }
+
+  status({ leftOutLimit }: StatusRequest): StatusResult {
+    return statusOf(this.workspace.all, { version: this.parts.version, leftOutLimit });
+  }
+
+  doctor({ check }: DoctorRequest): Promise<DoctorResult> {
+    const { languages } = this.parts;
+    const { settings, workspace } = this;
+    const isWatched = this.hostReferences !== undefined;
+    return examine({ settings, workspace, languages, isWatched, scip: async () => [] }, check);
+  }
+
+  async symbols(request: SymbolsRequest): Promise<SymbolsResult> {
+    return findSymbols(this.workspace.all, request, this.settings.limits);
+  }
+
+  /** Throws a UserError `not-found` for a symbol or scope that is not there. */
+  async references(request: ReferencesRequest, signal?: AbortSignal): Promise<ReferencesResult> {
+    if (request.waitForReady) await orAborted(this.workspace.settled(), signal);
+    const { limits } = this.settings;
+    const folders = this.workspace.all;
+    const named = symbolNamed(folders, request.symbol);
+    const found = referencesInIndex(named, request, this.resolvers, limits);
+    const wantsHost = request.backend === 'editor' || (request.backend === undefined && request.merge === 'union');
+    if (!wantsHost) return answerOf(folders, found, request);
+    if (!this.hostReferences) {
+      const notes = [...found.notes, t('There is no editor to ask; these are the references of the index.')];
+      return answerOf(folders, { ...found, notes }, request);
+    }
+    const merged = await mergeHost(found, this.hostReferences, {
+      timeoutMs: limits.maxUnionMs,
+      only: request.backend === 'editor',
+    });
+    return answerOf(folders, merged, request);
+  }
+
+  /** Deletes the indexes of all folders and builds those of the open ones anew; gives the bytes that were freed. */
+  async deleteAll(): Promise<number> {
+    const { cacheDirectory } = this.workspace;
+    const freed = deleteIndexes(cacheDirectory);
+    void this.workspace.look();
+    return freed;
+  }
+
+  close(): Promise<void> {
+    return this.workspace.close();
+  }
+}
+
+const isFile = (uri: string): boolean => uri.startsWith('file:');
+
+export const uriIn = (folder: IndexedFolder, name: string): string => pathToFileURL(join(folder.path, name)).href;
+
+/** The work goes on; whoever waits for it is let go. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
+}

@@ -1,0 +1,101 @@
+// A second opinion on references: what the language servers of the editor say of the same symbol.
+
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { t } from '@vscode/l10n';
+import { lineAt, lineStarts } from '../base/text.js';
+import { textOf } from '../indexing/workspace.js';
+import type { ReferenceInfo } from '../model/index.js';
+import type { IndexReferences } from './findSymbols.js';
+
+export interface HostPlace {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+}
+
+/** Zero-based, as editors count. */
+export type HostReferences = (place: { uri: string; line: number; character: number }) => Promise<readonly HostPlace[]>;
+
+/** A language server knows types, and may not know all files (features B3). */
+const HOST_CONFIDENCE = 0.9;
+
+/** Both opinions in order of places; a place that both name has both backends. Never rejects: a note says what failed. */
+export async function mergeHost(
+  found: IndexReferences,
+  ask: HostReferences,
+  { timeoutMs, only }: { readonly timeoutMs: number; readonly only: boolean },
+): Promise<IndexReferences> {
+  const place = placeOf(found);
+  if (!place)
+    return { ...found, notes: [...found.notes, t('The file of the symbol changed; the editor was not asked.')] };
+  const places = await answered(ask(place), timeoutMs);
+  if (!places) return { ...found, notes: [...found.notes, t('The editor did not answer in time.')] };
+  const merged = new Map<string, ReferenceInfo>();
+  if (!only) for (const reference of found.references) merged.set(keyOf(reference), reference);
+  for (const host of places) {
+    const reference = referenceOf(found, host);
+    if (!reference) continue;
+    const known = merged.get(keyOf(reference));
+    merged.set(
+      keyOf(reference),
+      known
+        ? { ...known, confidence: Math.max(known.confidence, HOST_CONFIDENCE), backends: [...known.backends, 'editor'] }
+        : reference,
+    );
+  }
+  const references = [...merged.values()].sort(
+    (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line || a.column - b.column,
+  );
+  return { ...found, references };
+}
+
+async function answered(
+  asked: Promise<readonly HostPlace[]>,
+  timeoutMs: number,
+): Promise<readonly HostPlace[] | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeoutMs);
+  });
+  try {
+    return await Promise.race([asked.catch(() => undefined), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function placeOf({ folder, symbol }: IndexReferences) {
+  const file = folder.indexer.store.fileById(symbol.file);
+  const text = file && textOf(folder, file);
+  if (!file || text === undefined) return undefined;
+  const starts = lineStarts(text);
+  const line = lineAt(starts, symbol.nameStart);
+  return {
+    uri: pathToFileURL(join(folder.path, file.name)).href,
+    line,
+    character: symbol.nameStart - (starts[line] ?? 0),
+  };
+}
+
+function referenceOf({ folder }: IndexReferences, host: HostPlace): ReferenceInfo | undefined {
+  if (!host.uri.startsWith('file:')) return undefined;
+  const path = fileURLToPath(host.uri);
+  const name = [folder.path, folder.location.root]
+    .map((root) => relative(root, path))
+    .find((inside) => inside !== '' && !inside.startsWith('..') && !isAbsolute(inside));
+  if (name === undefined) return undefined;
+  return {
+    path: name.split(sep).join('/'),
+    line: host.line + 1,
+    column: host.character + 1,
+    endColumn: host.endLine === host.line ? host.endCharacter + 1 : host.character + 1,
+    kind: 'unknown',
+    confidence: HOST_CONFIDENCE,
+    backends: ['editor'],
+  };
+}
+
+const keyOf = ({ path, line, column }: ReferenceInfo): string => `${path}:${line}:${column}`;

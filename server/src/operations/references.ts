@@ -1,0 +1,19 @@
+// The verb `references`: where a symbol is used.
+
+import { z } from 'zod';
+import { REFERENCE_BACKENDS, type ReferencesRequest, type ReferencesResult } from '../model/index.js';
+import type { Operation } from './operation.js';
+
+export const references: Operation<ReferencesRequest, ReferencesResult> = {
+  summary: 'Find the uses of a symbol, each with how sure it is.',
+  input: z.object({
+    symbol: z.string().min(1).max(1_000),
+    scope: z.string().min(1).max(4_000).exactOptional(),
+    limit: z.number().int().min(1).max(1_000_000).exactOptional(),
+    includeTests: z.boolean().exactOptional(),
+    merge: z.enum(['prefer-first', 'union']).exactOptional(),
+    backend: z.enum(REFERENCE_BACKENDS).exactOptional(),
+    waitForReady: z.boolean().exactOptional(),
+  }),
+  run: (engine, request, signal) => engine.index.references(request, signal),
+};

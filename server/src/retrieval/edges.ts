@@ -1,0 +1,69 @@
+// The graph between symbols: calls, inheritance, types and imports, each edge with how sure it is. Edges are found when
+// they are asked for, from the facts of the files at both ends, so that no edit leaves a wrong one behind.
+
+import type { ReferenceKind } from '../model/source.js';
+import type { IndexStore, StoredFile, StoredSymbol } from '../storage/indexStore.js';
+import type { Evidence, Resolver } from './resolve.js';
+
+export type EdgeKind = Exclude<ReferenceKind, 'value'> | 'reference' | 'import' | 'same-module';
+
+export interface Edge {
+  readonly kind: EdgeKind;
+  /** Absent for code at the top level of its file. */
+  readonly from?: StoredSymbol;
+  readonly fromFile: number;
+  /** Where the use stands in the file. */
+  readonly start: number;
+  readonly to: StoredSymbol;
+  readonly confidence: number;
+  readonly by: Evidence;
+}
+
+export interface ImportEdge {
+  readonly from: StoredFile;
+  readonly to: StoredFile;
+  readonly module: string;
+  readonly start: number;
+}
+
+/** Edges out of a file, in source order. A use that may mean several symbols is several edges. */
+export function edgesFrom(store: IndexStore, resolver: Resolver, file: StoredFile): readonly Edge[] {
+  const { symbols } = resolver.context(file);
+  const edges = store.usesIn(file.id).flatMap(({ name, places }) =>
+    places.flatMap((place) => {
+      const from = symbols[place.symbol];
+      return resolver.resolve(file, { name, place }).map(({ symbol, confidence, by }) => ({
+        kind: place.kind === 'value' ? ('reference' as const) : place.kind,
+        ...(from && { from }),
+        fromFile: file.id,
+        start: place.start,
+        to: symbol,
+        confidence,
+        by,
+      }));
+    }),
+  );
+  return edges.sort((a, b) => a.start - b.start || b.confidence - a.confidence || a.to.id - b.to.id);
+}
+
+/** Files that a file imports, one edge for each module and file. */
+export function importEdges(resolver: Resolver, file: StoredFile, store: IndexStore): readonly ImportEdge[] {
+  const seen = new Set<string>();
+  return store.importsOf(file.id).flatMap(({ from: module, start }) =>
+    resolver.filesOf(file, module).flatMap((to) => {
+      const key = `${module}\0${to.id}`;
+      if (seen.has(key) || to.id === file.id) return [];
+      seen.add(key);
+      return [{ from: file, to, module, start }];
+    }),
+  );
+}
+
+/** More symbols than these in a module say nothing of each other (CKB's bound). */
+const MOST_IN_MODULE = 50;
+
+/** Symbols of the same file at the same level, which belong together weakly. */
+export function sameModule(resolver: Resolver, file: StoredFile, symbol: StoredSymbol): readonly StoredSymbol[] {
+  const all = resolver.context(file).members(symbol.parent ?? -1);
+  return all.length > MOST_IN_MODULE ? [] : all.filter(({ place }) => place !== symbol.place);
+}
