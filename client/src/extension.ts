@@ -7,11 +7,23 @@ import { openHandle } from './commands/openHandle.js';
 import { serverCommands } from './commands/server.js';
 import { Drilldown } from './drilldown.js';
 import type { Feature, Host } from './host.js';
+import { indexCommands } from './index/commands.js';
+import { StatusWatch } from './index/statusWatch.js';
+import { readWorkspace, workspace } from './index/workspace.js';
 import { savings } from './savings/savings.js';
 import { Server } from './server.js';
 import { readSettings, settings } from './settings.js';
 
-const features: readonly Feature[] = [settings, compressCommands, openHandle, deleteData, serverCommands, savings];
+const features: readonly Feature[] = [
+  settings,
+  workspace,
+  compressCommands,
+  openHandle,
+  indexCommands,
+  deleteData,
+  serverCommands,
+  savings,
+];
 
 /** Where the build puts the server, below the extension's folder. */
 const SERVER_MODULE = ['dist', 'server', 'main.js'];
@@ -20,10 +32,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const startedAt = performance.now();
   const log = vscode.window.createOutputChannel('Pith', { log: true });
   const module = vscode.Uri.joinPath(context.extensionUri, ...SERVER_MODULE).fsPath;
-  const server = new Server({ module, log, settings: () => readSettings(context) });
+  const server = new Server({ module, log, settings: () => readSettings(context), workspace: readWorkspace });
   const drilldown = new Drilldown(server);
   const savingsChanged: Host['savingsChanged'] = new vscode.EventEmitter();
-  const host: Host = { context, log, server, drilldown, savingsChanged };
-  context.subscriptions.push(log, server, drilldown, savingsChanged, ...features.map((feature) => feature(host)));
+  const indexStatus = new StatusWatch(server);
+  const host: Host = { context, log, server, drilldown, indexStatus, savingsChanged };
+  context.subscriptions.push(
+    log,
+    server,
+    drilldown,
+    indexStatus,
+    savingsChanged,
+    ...features.map((feature) => feature(host)),
+  );
   log.info(`Activated in ${Math.round(performance.now() - startedAt)} ms.`);
 }

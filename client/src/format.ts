@@ -38,3 +38,25 @@ export function formatBytes(bytes: number, locale: string): string {
   });
   return format.format(bytes / 1000 ** power);
 }
+
+/** `1,204`: counts of files, symbols and the like. */
+export const formatCount = (count: number, locale: string): string => new Intl.NumberFormat(locale).format(count);
+
+/** `98 %` of a share from 0 to 1. Cut, not rounded: 100 % is all of it. */
+export function formatShare(share: number, locale: string): string {
+  // 0.29 × 100 is a hair less than 29.
+  const percent = Math.floor(Math.min(1, Math.max(0, share)) * 100 + 1e-9);
+  return `${new Intl.NumberFormat(locale).format(percent)} %`;
+}
+
+/** `35 ms`, `1.4 sec`, `12 sec`, `3 min`. */
+export function formatElapsed(ms: number, locale: string): string {
+  const [value, unit] = elapsedIn(ms);
+  const maximumFractionDigits = unit !== 'millisecond' && value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(value);
+}
+
+function elapsedIn(ms: number): readonly [value: number, unit: 'millisecond' | 'second' | 'minute'] {
+  if (ms < 1_000) return [ms, 'millisecond'];
+  return ms < 120_000 ? [ms / 1_000, 'second'] : [ms / 60_000, 'minute'];
+}

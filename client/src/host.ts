@@ -3,6 +3,7 @@
 import type * as vscode from 'vscode';
 import type { CompressResult } from '../../server/src/protocol.js';
 import type { Drilldown } from './drilldown.js';
+import type { StatusWatch } from './index/statusWatch.js';
 import type { Server } from './server.js';
 
 export interface Host {
@@ -11,6 +12,7 @@ export interface Host {
   readonly log: vscode.LogOutputChannel;
   readonly server: Server;
   readonly drilldown: Drilldown;
+  readonly indexStatus: StatusWatch;
   /** Fires after each result that was handed out, and with undefined when the ledger was emptied. */
   readonly savingsChanged: vscode.EventEmitter<CompressResult | undefined>;
 }

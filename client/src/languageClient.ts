@@ -4,9 +4,21 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import type { InitializationOptions } from '../../server/src/protocol.js';
-import { crashLine } from './crashLines.js';
+import {
+  CloseAction,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ErrorAction,
+  LanguageClient,
+  LSPErrorCodes,
+  type Middleware,
+  ResponseError,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { HOST_REFERENCES, type HostReferencesParams, type InitializationOptions } from '../../server/src/protocol.js';
+import { crashLine, traceOf } from './crashLines.js';
+import { hostReferences } from './index/hostReferences.js';
+import { OpenDocuments } from './index/openDocuments.js';
 
 export interface ConnectOptions {
   /** Path of the server's bundle. */
@@ -23,7 +35,9 @@ export type { LanguageClient } from 'vscode-languageclient/node';
 /** A client that is not started yet. It starts once: a server that died needs a new client. */
 export function createClient({ module, log, initialization, onClosed }: ConnectOptions): LanguageClient {
   const server = { module, args: ['lsp'], transport: TransportKind.ipc };
-  return new SilentClient('pith', 'Pith', server, {
+  const client: LanguageClient = new SilentClient('pith', 'Pith', server, {
+    documentSelector: [{ scheme: 'file' }],
+    middleware: synchronization(() => client),
     outputChannel: log,
     traceOutputChannel: withoutTrace,
     initializationOptions: initialization,
@@ -37,6 +51,51 @@ export function createClient({ module, log, initialization, onClosed }: ConnectO
     },
     stdioOptions: { stdout: (stream) => stream.resume(), stderr: (stream) => logCrash(stream, log) },
   });
+  client.onRequest(HOST_REFERENCES, (params: HostReferencesParams, token) => answerReferences(params, token, log));
+  return client;
+}
+
+/** Documents longer than this stay with the disk: they are logs and dumps, and each edit would have to be indexed. */
+const MOST_CHARACTERS = 2_000_000;
+
+function synchronization(client: () => LanguageClient): Middleware {
+  const documents = new OpenDocuments<vscode.TextDocument>({
+    isWanted: (document) =>
+      vscode.workspace.getWorkspaceFolder(document.uri) !== undefined && lengthOf(document) <= MOST_CHARACTERS,
+    open: (document) =>
+      client().sendNotification(
+        DidOpenTextDocumentNotification.type,
+        client().code2ProtocolConverter.asOpenTextDocumentParams(document),
+      ),
+    close: (document) =>
+      client().sendNotification(
+        DidCloseTextDocumentNotification.type,
+        client().code2ProtocolConverter.asCloseTextDocumentParams(document),
+      ),
+  });
+  return {
+    didOpen: (document, next) => documents.didOpen(document, next),
+    didChange: (event, next) => documents.didChange(event, next),
+    didClose: (document, next) => documents.didClose(document, next),
+  };
+}
+
+/** In UTF-16 code units, without making the text. */
+const lengthOf = (document: vscode.TextDocument): number =>
+  document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+
+/** Other extensions answer here, so that they may fail in any way, and their words do not reach our log. */
+async function answerReferences(
+  params: HostReferencesParams,
+  token: vscode.CancellationToken,
+  log: vscode.LogOutputChannel,
+): Promise<unknown> {
+  try {
+    return await hostReferences(params, token);
+  } catch (error) {
+    log.debug(`The editor gave no references: ${traceOf(error)}`);
+    return new ResponseError(LSPErrorCodes.RequestFailed, 'The editor gave no references.');
+  }
 }
 
 /** Says nothing to the user and keeps error objects, which quote requests, out of the log. */

@@ -10,6 +10,8 @@ import {
   USER_ERROR,
   type Verb,
   type Verbs,
+  WORKSPACE_CHANGED,
+  type WorkspaceFolders,
 } from '../../server/src/protocol.js';
 import { Failure, INTERNAL, SERVER_STOPPED } from './failures.js';
 import type { LanguageClient } from './languageClient.js';
@@ -19,11 +21,15 @@ export interface ServerOptions {
   readonly module: string;
   readonly log: vscode.LogOutputChannel;
   readonly settings: () => unknown;
+  readonly workspace: () => WorkspaceFolders;
 }
 
 export class Server implements vscode.Disposable {
   readonly #options: ServerOptions;
   readonly #restarts = new Restarts();
+  readonly #started = new vscode.EventEmitter<void>();
+  /** Fires whenever a server is up: the first, and each that comes after it. */
+  readonly onDidStart = this.#started.event;
   #client: Promise<LanguageClient> | undefined;
   /** Counts up when what was started before is no longer wanted. */
   #generation = 0;
@@ -71,15 +77,24 @@ export class Server implements vscode.Disposable {
     await this.start();
   }
 
-  /** Tells a running server of the settings; one that starts later asks for them itself. */
-  async settingsChanged(): Promise<void> {
-    if (!this.#ready) return;
-    const client = await this.start();
-    await client.sendNotification(SETTINGS_CHANGED, this.#options.settings());
+  settingsChanged(): Promise<void> {
+    return this.#tell(SETTINGS_CHANGED, this.#options.settings);
+  }
+
+  workspaceChanged(): Promise<void> {
+    return this.#tell(WORKSPACE_CHANGED, this.#options.workspace);
   }
 
   dispose(): Promise<void> {
+    this.#started.dispose();
     return this.#stop();
+  }
+
+  /** One that is starting may have asked before the change, so it is told when it is up; later ones ask themselves. */
+  async #tell(method: string, payload: () => unknown): Promise<void> {
+    // Where it does not start, whoever needs it is told why.
+    const client = await this.#client?.catch(() => undefined);
+    await client?.sendNotification(method, payload());
   }
 
   /** Starts until it works or the restarts are used up. */
@@ -99,7 +114,7 @@ export class Server implements vscode.Disposable {
 
   async #launch(generation: number): Promise<LanguageClient> {
     const { createClient } = await import('./languageClient.js');
-    const { module, log, settings } = this.#options;
+    const { module, log, settings, workspace } = this.#options;
     const startedAt = Date.now();
     let isRunning = false;
     const client = createClient({
@@ -107,7 +122,7 @@ export class Server implements vscode.Disposable {
       log,
       initialization: (): InitializationOptions => {
         const { bundle } = vscode.l10n;
-        return { settings: settings(), ...(bundle !== undefined && { l10n: bundle }) };
+        return { settings: settings(), workspace: workspace(), ...(bundle !== undefined && { l10n: bundle }) };
       },
       // A death during the start is seen by the start itself.
       onClosed: () => isRunning && generation === this.#generation && this.#died(),
@@ -116,6 +131,7 @@ export class Server implements vscode.Disposable {
     isRunning = true;
     this.#ready = generation === this.#generation;
     log.info(`The server is ready after ${Date.now() - startedAt} ms.`);
+    if (this.#ready) this.#started.fire();
     return client;
   }
 

@@ -12,12 +12,15 @@
 (union_specifier body: (_)) @definition.class
 (enum_specifier body: (_)) @definition.enum
 ((type_definition) @definition.type (#set! name.path "declarator"))
-(type_definition type: (_ body: (_)) @inner) @outer
+; `typedef struct T {…} T` is one declaration; where the two names differ there are two
+(type_definition type: (_ !name body: (_)) @inner) @outer
+(type_definition type: (_ name: (_) @_tag body: (_)) @inner declarator: (type_identifier) @_name
+  (#eq? @_tag @_name)) @outer
 (declaration type: (_ body: (_)) @inner) @outer
 
 ; macros
 ((preproc_def) @definition.constant)
-(preproc_function_def value: (_) @body.expression) @definition.function
+(preproc_function_def value: (_)? @body.expression) @definition.function
 
 ; prototypes and variables outside functions; a header stands inside its guard
 (translation_unit (declaration declarator: [(function_declarator) (_ (function_declarator))]
@@ -26,9 +29,14 @@
   (#set! name.path "declarator")) @definition.function)
 (preproc_if (declaration declarator: [(function_declarator) (_ (function_declarator))]
   (#set! name.path "declarator")) @definition.function)
-(translation_unit (declaration declarator: (init_declarator value: (initializer_list) @body)
-  (#set! name.path "declarator")) @definition.constant)
+(preproc_else (declaration declarator: [(function_declarator) (_ (function_declarator))]
+  (#set! name.path "declarator")) @definition.function)
+(declaration declarator: (init_declarator value: (initializer_list) @body)
+  (#set! name.path "declarator")) @definition.constant
 (translation_unit (declaration declarator: (_) (#set! name.path "declarator")) @definition.constant)
+(preproc_ifdef (declaration declarator: (_) (#set! name.path "declarator")) @definition.constant)
+(preproc_if (declaration declarator: (_) (#set! name.path "declarator")) @definition.constant)
+(preproc_else (declaration declarator: (_) (#set! name.path "declarator")) @definition.constant)
 
 ; what stays inside the file
 (translation_unit (function_definition (storage_class_specifier "static") @private) @definition.function)

@@ -8,6 +8,7 @@
   (#set! name.path "declarator")) @definition.method
 (declaration_list (declaration declarator: [(function_declarator) (_ (function_declarator))]
   (#set! name.path "declarator")) @definition.function)
+(declaration_list (declaration declarator: (_) (#set! name.path "declarator")) @definition.constant)
 ((alias_declaration) @definition.type)
 ((concept_definition) @definition.type)
 

@@ -64,6 +64,10 @@
   ]) @definition.constant
 (program (_ (variable_declarator name: (identifier) @name) @definition.constant))
 (program (export_statement (_ (variable_declarator name: (identifier) @name @export.name) @definition.constant)))
+; `export const { a, b: c } = …`
+(program (export_statement (_ (variable_declarator name: (object_pattern [
+  (shorthand_property_identifier_pattern) @name @export.name @definition.constant
+  (pair_pattern value: (identifier) @name @export.name @definition.constant)])))))
 
 ; export default; a declaration takes the words around it
 (export_statement value: [

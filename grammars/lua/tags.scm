@@ -27,11 +27,20 @@
     (variable_list . name: (_) @name) (expression_list . value: (table_constructor) @body .))) @definition.constant)
 (chunk (assignment_statement
   (variable_list . name: (_) @name) (expression_list . value: (table_constructor) @body .)) @definition.constant)
+; a class: `setmetatable({}, { __index = Base })`
+(chunk (variable_declaration "local" @private
+  (assignment_statement
+    (variable_list . name: (_) @name)
+    (expression_list . value: (function_call name: (identifier) @_setmetatable))))
+  @definition.constant (#eq? @_setmetatable "setmetatable"))
 (chunk (return_statement (expression_list . (table_constructor) @body .) (#set! name "return")) @definition.constant)
 
 (chunk (variable_declaration (assignment_statement (expression_list
   value: (function_call name: (identifier) @_require)))
   (#eq? @_require "require")) @import)
+(chunk (variable_declaration (assignment_statement (expression_list
+  value: (dot_index_expression table: (function_call name: (identifier) @_require)))))
+  @import (#eq? @_require "require"))
 (chunk (function_call name: (identifier) @_require (#eq? @_require "require")) @import)
 
 (string) @literal

@@ -18,6 +18,12 @@
 (singleton_method name: (_) @name body: (body_statement)? @body.block) @definition.method
 (singleton_method name: (_) @name "=" body: (_) @body.expression (#set! filler "nil")) @definition.method
 
+; other names of methods
+(alias name: (identifier) @name) @definition.method
+(alias name: (simple_symbol) @name (#set! name.skip "1")) @definition.method
+(call method: (identifier) @_alias arguments: (argument_list . (simple_symbol) @name)
+  (#eq? @_alias "alias_method") (#set! name.skip "1")) @definition.method
+
 ; constants
 (assignment left: (constant) @name right: [(hash) (array)] @body) @definition.constant
 (assignment left: (constant) @name right: (call receiver: [(hash) (array)] @body)) @definition.constant
@@ -29,6 +35,9 @@
 (assignment left: (constant) @name) @definition.constant
 
 ; blocks with a title, or with a word that says enough
+(call method: (identifier) @_define arguments: (argument_list . (simple_symbol) @name)
+  block: (_ body: (_) @body.block)
+  (#any-of? @_define "define_method" "define_singleton_method") (#set! name.skip "1")) @definition.method
 (call method: (identifier) @_define arguments: (argument_list . (_) @name)
   block: (_ body: (_) @body.block)
   (#any-of? @_define "define_method" "define_singleton_method")) @definition.method

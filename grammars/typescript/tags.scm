@@ -31,6 +31,7 @@
     (satisfies_expression [(object) (array)] @body)
     (satisfies_expression (as_expression [(object) (array)] @body))
   ]) @definition.constant
+(ambient_declaration (_ (variable_declarator) @definition.constant))
 (internal_module body: (statement_block [
   (_ (variable_declarator) @definition.constant)
   (export_statement (_ (variable_declarator) @definition.constant))]))

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatBytes, formatSavedPercent, formatShort, formatTokens, savedPercent } from '../../client/src/format.js';
+import {
+  formatBytes,
+  formatElapsed,
+  formatSavedPercent,
+  formatShare,
+  formatShort,
+  formatTokens,
+  savedPercent,
+} from '../../client/src/format.js';
 
 test('counts have separators of the language, and ~ where they are estimates', () => {
   const check = (tokens: number, exact: boolean, locale: string, expected: string) =>
@@ -53,4 +61,20 @@ test('sizes count in thousands', () => {
   check(12_345, '12.3 kB');
   check(12_345_678, '12.3 MB');
   check(5e15, '5,000 TB');
+});
+
+test('a share is all only where nothing is missing', () => {
+  const check = (share: number, expected: string) => expect(formatShare(share, 'en')).toBe(expected);
+  check(1, '100 %');
+  check(0.9999, '99 %');
+  check(0.29, '29 %');
+  check(0, '0 %');
+});
+
+test('times have the unit one thinks in', () => {
+  const check = (ms: number, expected: string) => expect(formatElapsed(ms, 'en')).toBe(expected);
+  check(35, '35 ms');
+  check(1_449, '1.4 sec');
+  check(12_345, '12 sec');
+  check(180_000, '3 min');
 });

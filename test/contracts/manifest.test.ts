@@ -83,6 +83,17 @@ describe('the checks themselves', () => {
     });
   });
 
+  test('lists of settings are compared by what they hold', () => {
+    const schema = z.object({ a: z.array(z.string().min(1)).default([]) });
+    const items = { type: 'string', minLength: 1 };
+    expect(settingsOf(z.toJSONSchema(schema, { io: 'input' }))).toEqual({
+      'pith.a': { type: 'array', default: [], items },
+    });
+    expect(
+      declaredSettings({ 'pith.a': { type: 'array', default: [], items: { ...items, description: 'A glob' } } }),
+    ).toEqual({ 'pith.a': { type: 'array', default: [], items } });
+  });
+
   test('commands are found however the call is broken into lines', () => {
     const sources = ["registerCommand(host, 'pith.b', run); vscode.commands.registerCommand(\n  'pith.a',\n  run);"];
     expect(registeredCommands(sources)).toEqual(['pith.a', 'pith.b']);

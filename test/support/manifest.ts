@@ -25,8 +25,11 @@ export function declaredSettings(properties: Readonly<Record<string, Property>>)
   return Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, shared(property)]));
 }
 
+/** Of lists, also what their items may be. */
 function shared(property: object): Property {
-  return Object.fromEntries(Object.entries(property).filter(([key]) => SHARED.some((known) => known === key)));
+  const known = Object.entries(property).filter(([key]) => SHARED.some((each) => each === key));
+  const items = 'items' in property && typeof property.items === 'object' ? property.items : undefined;
+  return { ...Object.fromEntries(known), ...(items && { items: shared(items) }) };
 }
 
 /** Ids that the client registers, read from its sources. */

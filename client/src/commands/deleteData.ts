@@ -6,7 +6,7 @@ import type { Host } from '../host.js';
 import { withProgress } from '../progress.js';
 import { registerCommand } from './command.js';
 
-type Kind = 'store' | 'ledger' | 'caches';
+type Kind = 'store' | 'ledger' | 'index' | 'caches';
 
 export function deleteData(host: Host): vscode.Disposable {
   return registerCommand(host, 'pith.deleteData', async () => {
@@ -36,6 +36,12 @@ async function chooseKinds(): Promise<readonly Kind[]> {
       picked: true,
     },
     {
+      data: 'index',
+      label: vscode.l10n.t('Indexes'),
+      detail: vscode.l10n.t('Symbols, references and words of your folders; they are built again'),
+      picked: true,
+    },
+    {
       data: 'caches',
       label: vscode.l10n.t('Caches'),
       detail: vscode.l10n.t('What the server remembers to be faster; it restarts'),
@@ -53,6 +59,7 @@ async function isConfirmed(kinds: readonly Kind[]): Promise<boolean> {
   const losses = [
     kinds.includes('store') && vscode.l10n.t('Handles in texts you have pasted will not open any more.'),
     kinds.includes('ledger') && vscode.l10n.t('The totals of saved tokens start at zero again.'),
+    kinds.includes('index') && vscode.l10n.t('The indexes of open folders are built again, which may take a while.'),
   ];
   const detail = losses.filter((loss) => loss !== false).join('\n\n');
   const question = vscode.l10n.t('Delete this data for good?');
@@ -67,5 +74,6 @@ async function remove(host: Host, kinds: readonly Kind[], token: vscode.Cancella
   // Its caches live in its memory, so a new process has none.
   if (kinds.includes('caches')) await host.server.restart();
   host.savingsChanged.fire(undefined);
+  void host.indexStatus.refresh();
   return freedBytes;
 }

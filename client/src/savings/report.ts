@@ -14,6 +14,7 @@ export const commandsOf = (): readonly CommandLink[] => [
   { title: vscode.l10n.t('Compress selection to clipboard'), command: 'pith.compressSelection' },
   { title: vscode.l10n.t('Compress selection…'), command: 'pith.compressSelectionAs' },
   { title: vscode.l10n.t('Open handle…'), command: 'pith.openHandle' },
+  { title: vscode.l10n.t('Show status'), command: 'pith.showStatus' },
   { title: vscode.l10n.t('Delete my data…'), command: 'pith.deleteData' },
 ];
 
@@ -34,12 +35,13 @@ export function savingsLines(report: SavingsReport | undefined): string[] {
 export function savingsTooltip(
   report: SavingsReport | undefined,
   selection: MeterResult | undefined,
+  index: string,
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString(undefined, true);
   const commands = commandsOf();
   tooltip.isTrusted = { enabledCommands: commands.map(({ command }) => command) };
   tooltip.appendMarkdown(`**${vscode.l10n.t('Pith: saved tokens')}**\n\n`);
-  const lines = [...(selection === undefined ? [] : [selectionLine(selection)]), ...savingsLines(report)];
+  const lines = [...(selection === undefined ? [] : [selectionLine(selection)]), ...savingsLines(report), index];
   for (const line of lines) tooltip.appendText(line).appendMarkdown('\n\n');
   tooltip.appendMarkdown('---\n\n');
   tooltip.appendMarkdown(commands.map(({ title, command }) => `[${title}](command:${command})`).join(' · '));

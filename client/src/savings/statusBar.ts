@@ -1,11 +1,13 @@
 // The one status bar item: tokens saved today, and while text is selected what the selection costs. Its tooltip and
-// `Pith: Show Savings` hold the totals, how they are counted, and the way to the commands.
+// `Pith: Show Savings` hold the totals, how they are counted, and the way to the commands; the tooltip has a line on the
+// index, too.
 
 import * as vscode from 'vscode';
 import type { MeterResult, SavingsReport } from '../../../server/src/protocol.js';
 import { settled } from '../commands/command.js';
 import { formatSavedPercent, formatShort, formatTokens, savedPercent } from '../format.js';
 import type { Host } from '../host.js';
+import { indexLine } from '../index/words.js';
 import { msToMidnight } from './midnight.js';
 import { commandsOf, savingsLines, savingsTooltip } from './report.js';
 
@@ -19,13 +21,16 @@ export class StatusBar implements vscode.Disposable {
   #midnight: NodeJS.Timeout | undefined;
   #report: SavingsReport | undefined;
   #selection: MeterResult | undefined;
+  #index: string;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#index = indexLine(host.indexStatus.current);
     this.#item.name = vscode.l10n.t('Pith: Saved Tokens');
     this.#ends = [
       this.#item,
       host.savingsChanged.event(() => this.refresh()),
+      host.indexStatus.onDidChange((status) => this.#showIndex(indexLine(status))),
       // Another window may have saved meanwhile.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.refresh()),
     ];
@@ -52,6 +57,12 @@ export class StatusBar implements vscode.Disposable {
     this.#draw();
   }
 
+  #showIndex(line: string): void {
+    if (line === this.#index) return;
+    this.#index = line;
+    this.#draw();
+  }
+
   dispose(): void {
     clearTimeout(this.#midnight);
     vscode.Disposable.from(...this.#ends).dispose();
@@ -69,7 +80,7 @@ export class StatusBar implements vscode.Disposable {
     this.#item.text = text;
     this.#item.accessibilityInformation = { label };
     this.#item.command = command;
-    this.#item.tooltip = savingsTooltip(this.#report, this.#selection);
+    this.#item.tooltip = savingsTooltip(this.#report, this.#selection, this.#index);
   }
 }
 

@@ -30,12 +30,13 @@ interface QuerySources {
 
 export class Grammar {
   private parser: Parser | undefined;
+  /** Each is compiled when it is first used, which takes up to 200 ms: compression needs one of them, indexing the other. */
+  private tags: TagQueries | undefined;
   private tagsAndReferences: TagQueries | undefined;
 
   constructor(
     readonly id: string,
     private readonly language: Language,
-    private readonly tags: TagQueries,
     private readonly sources: QuerySources,
   ) {}
 
@@ -72,7 +73,7 @@ export class Grammar {
 
   /** What `tags.scm` captures. */
   tagMatches(tree: Tree, stopper: Stopper): QueryMatch[] {
-    const matches = tagMatches(this.tags, tree, stopper.tick);
+    const matches = tagMatches(this.tagQueries(), tree, stopper.tick);
     stopper.throwIfStopped();
     return matches;
   }
@@ -92,14 +93,19 @@ export class Grammar {
 
   /** Whether `tags.scm` captures the strings that span lines. */
   get marksLiterals(): boolean {
-    return this.tags.captureNames.has('literal');
+    return (this.tagsAndReferences ?? this.tagQueries()).captureNames.has('literal');
   }
 
   close(): void {
     this.parser?.delete();
     this.parser = undefined;
-    this.tags.close();
+    this.tags?.close();
     this.tagsAndReferences?.close();
+  }
+
+  private tagQueries(): TagQueries {
+    this.tags ??= openTagQueries(this.language, this.sources.tags);
+    return this.tags;
   }
 
   private parserOf(): Parser {
@@ -170,7 +176,7 @@ export class Grammars {
     ]);
     await startRuntime(this.files.runtimeWasm);
     const language = await Language.load(wasm);
-    return new Grammar(id, language, openTagQueries(language, tags), { tags, references });
+    return new Grammar(id, language, { tags, references });
   }
 
   /**

@@ -18,6 +18,13 @@ export interface Language {
   readonly extensions: readonly string[];
   /** Absent for JSON, which has no comments. */
   readonly comment?: CommentStyle;
+  /**
+   * What of prose is code to the grammar: `lines` where any line is a command or a value, `words` where two words in a
+   * row are an expression. Absent where a syntax error tells prose from code.
+   */
+  readonly parsesProse?: 'lines' | 'words';
+  /** What a text must open with to be read as code. */
+  readonly opening?: string;
 }
 
 /** Result of a check of an edited text against its original. */

@@ -7,8 +7,8 @@ import { type Grammar, type GrammarFiles, Grammars } from './grammar.js';
 import { type Language, type Languages, type ParseCheck, type SyntaxOptions, SyntaxUnavailable } from './languages.js';
 import { KeptTrees } from './keptTrees.js';
 import { checkParts, type PartReader, structureOfParts, syntaxOfParts } from './parts.js';
-import { bindingsOf, referencesOf } from './references.js';
-import { identifyLanguage, type LanguageRow, languageRow } from './registry.js';
+import { namesOf } from './references.js';
+import { LANGUAGES, type LanguageRow, type Registry, registryOf } from './registry.js';
 import { structureOf } from './structure.js';
 import { readTags } from './tags.js';
 import type { Stopper } from './stopper.js';
@@ -17,6 +17,8 @@ import type { Tree } from 'web-tree-sitter';
 export interface LanguagesOptions extends GrammarFiles {
   /** Longest time one parse of a text may hold the thread; `parseTimeLimitMs` where it is not given. */
   readonly timeLimitMs?: (text: string) => number;
+  /** The languages it knows; those of `registry.ts` where they are not given. */
+  readonly rows?: readonly LanguageRow[];
 }
 
 /**
@@ -35,19 +37,21 @@ export function openLanguages(options: LanguagesOptions): Languages {
 class OpenLanguages implements Languages {
   private readonly grammars: Grammars;
   private readonly trees = new KeptTrees();
+  private readonly registry: Registry;
   private readonly timeLimitMs: (text: string) => number;
 
-  constructor({ timeLimitMs = parseTimeLimitMs, ...files }: LanguagesOptions) {
+  constructor({ timeLimitMs = parseTimeLimitMs, rows = LANGUAGES, ...files }: LanguagesOptions) {
     this.grammars = new Grammars(files);
+    this.registry = registryOf(rows);
     this.timeLimitMs = timeLimitMs;
   }
 
   identify({ languageId, path }: Pick<Source, 'languageId' | 'path'>): Language | undefined {
-    return identifyLanguage(languageId, path);
+    return this.registry.identify(languageId, path);
   }
 
   async structure(text: string, language: Language, signal?: AbortSignal): Promise<Structure> {
-    const row = rowFor(text, language.id);
+    const row = this.rowFor(text, language.id);
     if (row.isComponent) return structureOfParts(text, row.id, this.partReader(signal));
     const grammar = await this.grammars.load(row.id);
     return grammar.parse(text, { timeMs: this.timeLimitMs(text), signal }, (tree, stopper) => {
@@ -57,11 +61,11 @@ class OpenLanguages implements Languages {
   }
 
   async syntax(text: string, language: Language, { document, signal }: SyntaxOptions = {}): Promise<Syntax> {
-    const row = rowFor(text, language.id);
+    const row = this.rowFor(text, language.id);
     if (row.isComponent) {
       return syntaxOfParts(text, row.id, {
         ...this.partReader(signal),
-        structure: (part, id) => this.syntax(part, rowFor(part, id), { ...(signal && { signal }) }),
+        structure: (part, id) => this.syntax(part, this.rowFor(part, id), { ...(signal && { signal }) }),
       });
     }
     const grammar = await this.grammars.load(row.id);
@@ -76,7 +80,7 @@ class OpenLanguages implements Languages {
   }
 
   async check(text: string, language: Language, signal?: AbortSignal): Promise<ParseCheck> {
-    const row = rowFor(text, language.id);
+    const row = this.rowFor(text, language.id);
     if (row.isComponent) return checkParts(text, row.id, this.partReader(signal));
     const grammar = await this.grammars.load(row.id);
     const limits = { timeMs: this.timeLimitMs(text), signal };
@@ -84,10 +88,18 @@ class OpenLanguages implements Languages {
     return { errors };
   }
 
+  private rowFor(text: string, id: string): LanguageRow {
+    const row = this.registry.row(id);
+    if (!row) throw new SyntaxUnavailable(t('there is no grammar for {0}', id));
+    const refusal = row.refuses?.(text);
+    if (refusal !== undefined) throw new SyntaxUnavailable(refusal);
+    return row;
+  }
+
   private partReader(signal: AbortSignal | undefined): PartReader {
     return {
-      structure: (text, languageId) => this.structure(text, rowFor(text, languageId), signal),
-      check: (text, languageId) => this.check(text, rowFor(text, languageId), signal),
+      structure: (text, languageId) => this.structure(text, this.rowFor(text, languageId), signal),
+      check: (text, languageId) => this.check(text, this.rowFor(text, languageId), signal),
     };
   }
 
@@ -101,14 +113,5 @@ function syntaxOf(text: string, row: LanguageRow, grammar: Grammar, tree: Tree, 
   const errors = readErrors(tree, stopper);
   const matches = grammar.allMatches(tree, stopper);
   const structure = structureOf(text, row, readTags(matches.tags, text, grammar.marksLiterals), errors);
-  const bindings = bindingsOf(matches.references, text);
-  return { ...structure, bindings, references: referencesOf(matches.references, text, structure, bindings, row) };
-}
-
-function rowFor(text: string, id: string): LanguageRow {
-  const row = languageRow(id);
-  if (!row) throw new SyntaxUnavailable(t('there is no grammar for {0}', id));
-  const refusal = row.refuses?.(text);
-  if (refusal !== undefined) throw new SyntaxUnavailable(refusal);
-  return row;
+  return { ...structure, ...namesOf(matches.references, text, structure, row) };
 }

@@ -1,27 +1,41 @@
 // From the captures of a `references.scm` to references and imports. The convention of these files:
 //
 //   @reference.call, .new, .type, .extends, .implements   the name that is used, and nothing around it
-//   @reference.value     any other identifier: kept where the file imports or declares its name, or where the name is
-//                        in capitals, as constants and macros that need no import are
+//   @reference.value     any other identifier: kept where the file imports or declares its name, where that of its
+//                        @receiver is such a name or that of a type (a capital, `::`), or where it is in capitals, as
+//                        constants and macros that need no import are
+//                        `(#set! reference.declared "too")` keeps a name that declares something: `impl Shape`
+//   @reference.none      a name that another pattern takes for a reference: a key of an argument, a closing tag
 //   @receiver            in the pattern of a reference: what stands before the name and its dot
 //   @typed.name and @typed.type   a variable, parameter or field, and the name of its type or of the class it is an
-//                        instance of; tells the type of receivers
-//   @import.from         the module of an import, with or without quotes
+//                        instance of; tells the type of receivers. @typed.field where it is a field and the structure
+//                        does not list it as one (`constructor(private a: A)`); @typed.as instead of @typed.type for
+//                        a variable of that type (`self.a = a`)
+//   @local, @local.value, @local.type   a parameter, variable or type parameter: its name is no reference where the
+//                        declaration around it reaches. `.value` where functions of the same name are called, too
+//   @import.from         the module of an import, with or without quotes; `(#set! import.prefix "./")` puts before it
+//                        what the kind of statement says of its place
 //   @import.name         in its pattern: a name taken out of that module; `(#set! import.name "default")` where the
 //                        syntax does not write it, `(#set! import.name "*")` for the module itself
 //   @import.local        in its pattern: the name given to it here; that of @import.name where absent, nothing for a
 //                        module; `(#set! import.local "last")` takes the last part of the module, "from" all of it
-//   @import.tree         an import that lists names in braces, at any depth: `a::{b, c::{d as e}}`
+//   @import.tree         an import that lists names in braces, at any depth: `a::{b, c::{d as e}}`; with @import.from
+//                        where the module stands apart: `{ a, b as c } from "d"`
 //   @import.reexport     in the pattern: the statement hands the name on
 //
 // One match is one reference or one import. Where several patterns match a name, the kind that says most is taken.
 
-import type { Node, QueryMatch } from 'web-tree-sitter';
-import type { DeclarationKind, ImportBinding, Reference, ReferenceKind, Structure } from '../model/source.js';
+import type { Node, QueryCapture, QueryMatch } from 'web-tree-sitter';
+import type { Span } from '../model/block.js';
+import type { ImportBinding, Reference, ReferenceKind, Structure, Syntax } from '../model/source.js';
 import { importTree } from './importTree.js';
-import { firstFrom, intersects } from './spans.js';
+import { endOf, nameOf, startOfName } from './names.js';
+import { receiverTypes } from './receivers.js';
+import { HAS_MEMBERS, type IsLocal, localsOf, scopesOf } from './scopes.js';
+import { intersects, outermost } from './spans.js';
 
 const REFERENCE = 'reference.';
+const NO_REFERENCE = 'reference.none';
 
 /** What says most of a use comes first. */
 const KINDS: readonly ReferenceKind[] = ['extends', 'implements', 'new', 'call', 'type', 'value'];
@@ -31,41 +45,117 @@ const MAX_RECEIVER_CHARACTERS = 64;
 const PLAIN_RECEIVER = /^[@$]?[\p{L}_$][\p{L}\p{N}_$]*(?:(?:\.|::|->|\\|\?\.)[@$]?[\p{L}_$#][\p{L}\p{N}_$]*)*$/u;
 export const EXPRESSION = '?';
 
-/** In source order, one for a place; names of declarations and those in import statements are none. */
-export function referencesOf(
+/** See `LanguageRow`. */
+interface RowFacts {
+  readonly bareMembers?: boolean;
+  readonly builtins?: ReadonlySet<string>;
+}
+
+/** What the matches of a `references.scm` say of names. */
+export function namesOf(
   matches: readonly QueryMatch[],
   text: string,
   structure: Structure,
+  row: RowFacts,
+): Pick<Syntax, 'references' | 'bindings'> {
+  const groups = grouped(matches);
+  const bindings = bindingsOf(groups.import, text);
+  return { bindings, references: referencesOf(groups, text, structure, bindings, row) };
+}
+
+const GROUPS = ['reference', 'import', 'typed', 'local', 'other'] as const;
+type Groups = Readonly<Record<(typeof GROUPS)[number], QueryMatch[]>>;
+
+/** Each match under the first word of what it captures; its pattern tells. */
+function grouped(matches: readonly QueryMatch[]): Groups {
+  const groups: Groups = { reference: [], import: [], typed: [], local: [], other: [] };
+  const byPattern: QueryMatch[][] = [];
+  for (const match of matches) {
+    (byPattern[match.patternIndex] ??= groups[groupOf(match)]).push(match);
+  }
+  return groups;
+}
+
+const groupOf = ({ captures }: QueryMatch): (typeof GROUPS)[number] =>
+  GROUPS.find((word) => captures.some(({ name }) => name.split('.', 1)[0] === word)) ?? 'other';
+
+/** In source order, one for a place; names of declarations, local ones and those in import statements are none. */
+function referencesOf(
+  groups: Groups,
+  text: string,
+  structure: Structure,
   bindings: readonly ImportBinding[],
-  { bareMembers = false }: { readonly bareMembers?: boolean },
+  { bareMembers = false, builtins }: RowFacts,
 ): Reference[] {
   const names = knownNames(structure, bindings, bareMembers);
-  const declared = new Set(structure.declarations.flatMap(({ nameStart }) => nameStart ?? []));
-  const typeOf = receiverTypes(matches, text, structure, bareMembers);
+  const declared = new Map(structure.declarations.map(({ nameStart, name }) => [nameStart, name]));
   const found = new Map<number, Reference>();
-  for (const match of matches) {
-    const capture = match.captures.find(({ name }) => name.startsWith(REFERENCE));
-    if (!capture) continue;
-    const start = capture.node.startIndex;
-    const kind = capture.name.slice(REFERENCE.length) as ReferenceKind;
-    const known = found.get(start);
-    if (declared.has(start) || (known && KINDS.indexOf(known.kind) <= KINDS.indexOf(kind))) continue;
-    const end = endOf(capture.node, text);
-    const name = text.slice(start, end);
-    if (kind === 'value' && !names.has(name) && !isConstantName(name)) continue;
-    const receiver = receiverOf(match, text);
-    const receiverType = receiver === undefined ? undefined : typeOf(receiver, start);
-    found.set(start, {
-      kind,
-      name,
-      span: { start, end },
-      ...(receiver !== undefined && { receiver }),
-      ...(receiverType !== undefined && { receiverType }),
-    });
+  const barred = new Set<number>();
+  for (const match of groups.reference) {
+    if (isUnknown(match, text, names)) continue;
+    const { used, receiver, none } = nodesOf(match);
+    if (none) barred.add(none.startIndex);
+    const reference = used && referenceIn(used, receiver, text, names);
+    if (!reference) continue;
+    const { span, name } = reference;
+    if (declared.get(span.start) === name && !match.setProperties?.['reference.declared']) continue;
+    const other = found.get(span.start);
+    if (!other || rank(reference) < rank(other)) found.set(span.start, reference);
   }
+  const imported = groups.import.flatMap(({ captures }) => captures.map(({ node }) => spanOf(node)));
+  const imports = outermost([...structure.imports, ...imported]);
+  const scopes = scopesOf(structure);
+  const isLocal = localsOf(groups.local, text, structure, scopes);
+  const known: Known = { names, builtins, bareMembers, isLocal };
+  const typeOf = receiverTypes(groups.typed, text, structure, { bareMembers, scopes, isLocal });
   return [...found.values()]
-    .filter(({ span }) => !intersects(structure.imports, span))
+    .filter((reference) => !barred.has(reference.span.start) && isForeign(reference, text, known))
+    .filter(({ span }) => !intersects(imports, span))
+    .map((reference) => {
+      const receiverType = reference.receiver && typeOf(reference.receiver, reference.span.start);
+      return receiverType ? { ...reference, receiverType } : reference;
+    })
     .sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Most identifiers are values that nothing in the file knows; here they cost little. */
+function isUnknown({ captures }: QueryMatch, text: string, names: ReadonlySet<string>): boolean {
+  const [first] = captures;
+  if (captures.length !== 1 || first?.name !== 'reference.value') return false;
+  const name = nameOf(first.node, text);
+  return !names.has(name) && !isConstantName(name);
+}
+
+function nodesOf({ captures }: QueryMatch) {
+  let [used, receiver, none]: [QueryCapture?, Node?, Node?] = [];
+  for (const capture of captures) {
+    if (capture.name === 'receiver') receiver = capture.node;
+    else if (capture.name === NO_REFERENCE) none = capture.node;
+    else if (capture.name.startsWith(REFERENCE)) used = capture;
+  }
+  return { used, receiver, none };
+}
+
+/** None where it is a value of something that the file does not know. */
+function referenceIn(
+  { name: capture, node }: QueryCapture,
+  before: Node | undefined,
+  text: string,
+  names: ReadonlySet<string>,
+): Reference | undefined {
+  const kind = capture.slice(REFERENCE.length) as ReferenceKind;
+  const span = { start: node.startIndex, end: endOf(node, text) };
+  const name = text.slice(span.start, span.end);
+  const receiver = before && receiverOf(before, text);
+  const isKnown = kind !== 'value' || names.has(name) || isConstantName(name) || isQualified(text, span.start);
+  if (!isKnown && (receiver === undefined || !isKnownHead(headOf(receiver), names))) return undefined;
+  return { kind, name, span, ...(receiver !== undefined && { receiver }) };
+}
+
+/** The least says most: by kind, then with what stands before the name. */
+function rank({ kind, receiver }: Reference): number {
+  const unknown = receiver === EXPRESSION ? 1 : 0;
+  return KINDS.indexOf(kind) * 3 + (receiver === undefined ? 2 : unknown);
 }
 
 /** Names whose plain uses are worth keeping: everything else that is not called or a type is local. */
@@ -83,117 +173,74 @@ function knownNames(
   return names;
 }
 
-const HAS_MEMBERS: ReadonlySet<DeclarationKind> = new Set(['class', 'interface', 'enum', 'type']);
-
 const isConstantName = (name: string): boolean => name.length > 2 && /^[A-Z][A-Z0-9_]+$/.test(name);
 
-/** End of a name. Asking the tree costs more than reading on, which is right for plain names. */
-function endOf(node: Node, text: string): number {
-  let at = node.startIndex;
-  while (at < text.length && isWord(text.charCodeAt(at))) at++;
-  const next = text.charCodeAt(at);
-  const isPlain = at > node.startIndex && next < 0x80 && next !== 0x3f && next !== 0x21 && next !== 0x27;
-  return isPlain ? at : node.endIndex;
+/** What stands behind `::` is a name of a module or a type, of an object never. */
+const isQualified = (text: string, at: number): boolean => text.startsWith('::', at - 2);
+
+const SELF = /^(?:this|self)$/;
+
+/** Types and their packages need no import in many languages, and are written with a capital in all of them. */
+const isKnownHead = (head: string, names: ReadonlySet<string>): boolean => names.has(head) || /^\p{Lu}/u.test(head);
+
+/** `a` of `a.b::c`. */
+const headOf = (receiver: string): string => /^[^.:?\\>-]*/.exec(receiver)?.[0] ?? '';
+
+interface Known {
+  readonly names: ReadonlySet<string>;
+  readonly builtins: ReadonlySet<string> | undefined;
+  readonly bareMembers: boolean;
+  readonly isLocal: IsLocal;
 }
 
-/** Letters and digits of ASCII, `_` and `$`. */
-function isWord(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 36
-  );
+/** Whether a name may be declared elsewhere; a value is where the file knows it, or what stands before it. */
+function isForeign({ kind, name, receiver, span }: Reference, text: string, known: Known): boolean {
+  const { names, builtins, bareMembers, isLocal } = known;
+  if (receiver === undefined) return !isLocal(name, kind, span.start) && (names.has(name) || !builtins?.has(name));
+  if (kind !== 'value' || isConstantName(name) || isQualified(text, span.start)) return true;
+  if (SELF.test(receiver)) return bareMembers && names.has(name);
+  const head = headOf(receiver);
+  return isKnownHead(head, names) && !isLocal(head, 'value', span.start);
 }
 
-function receiverOf({ captures }: QueryMatch, text: string): string | undefined {
-  if (captures.length < 2) return undefined;
-  const node = captures.find(({ name }) => name === 'receiver')?.node;
-  if (!node) return undefined;
-  const { startIndex, endIndex } = node;
+function receiverOf({ startIndex, endIndex }: Node, text: string): string {
   if (endIndex - startIndex > MAX_RECEIVER_CHARACTERS) return EXPRESSION;
-  const written = text.slice(startIndex, endIndex);
+  const written = text.slice(startOfPath(text, startIndex), endIndex);
   return PLAIN_RECEIVER.test(written) ? written : EXPRESSION;
 }
 
-interface Typed {
-  readonly start: number;
-  readonly type: string;
-  /** The declaration around it, by index. */
-  readonly owner: number | undefined;
-  readonly isMember: boolean;
-}
-
-const ON_SELF = /^(?:(?:this|self)(?:\.|->)|@|\$this->)/;
-
-/**
- * The type of a receiver at a place: of the nearest variable of that name declared before it in the same declaration or
- * one around it; of `this.x` and `self.x`, that of the field.
- */
-function receiverTypes(matches: readonly QueryMatch[], text: string, structure: Structure, bareMembers: boolean) {
-  const scopes = scopeFinder(structure);
-  const fields = new Set(
-    structure.declarations.flatMap(({ kind, nameStart }) => (kind === 'field' ? (nameStart ?? []) : [])),
-  );
-  const typed = new Map<string, Typed[]>();
-  for (const { captures } of matches) {
-    const name = captures.find((capture) => capture.name === 'typed.name')?.node;
-    const type = captures.find((capture) => capture.name === 'typed.type')?.node;
-    if (!name || !type) continue;
-    const start = name.startIndex;
-    const written = text.slice(start, name.endIndex);
-    const key = written.replace(ON_SELF, '');
-    const list = typed.get(key) ?? [];
-    typed.set(key, list);
-    list.push({
-      start,
-      type: text.slice(type.startIndex, type.endIndex),
-      owner: scopes(start).findLast((index) => structure.declarations[index]?.nameStart !== start),
-      isMember: key !== written || fields.has(start),
-    });
+/** Some grammars nest `a::b::c` to the right: the receiver of `c` is all that stands before it. */
+function startOfPath(text: string, start: number): number {
+  let from = start;
+  while (isQualified(text, from)) {
+    const before = from - 2;
+    from = startOfName(text, before);
+    if (from === before) return start;
   }
-  return (receiver: string, at: number): string | undefined => {
-    const key = receiver.replace(ON_SELF, '');
-    const candidates = typed.get(key);
-    if (!candidates) return undefined;
-    const around = scopes(at);
-    const isOnSelf = key !== receiver;
-    const fits = candidates.filter(
-      ({ owner, isMember }) =>
-        (isMember === isOnSelf || (isMember && bareMembers)) &&
-        (owner === undefined || isOnSelf || around.includes(owner)),
-    );
-    return (fits.findLast(({ start }) => start < at) ?? fits[0])?.type;
-  };
+  return from;
 }
 
-/** The declarations around a place, outermost first, by index. */
-function scopeFinder({ declarations }: Structure): (at: number) => readonly number[] {
-  const spans = declarations.map(({ span }) => span);
-  return (at) => {
-    const around: number[] = [];
-    let index: number | undefined = firstFrom(spans, at + 1) - 1;
-    while (index !== undefined && index >= 0) {
-      const declaration: Structure['declarations'][number] | undefined = declarations[index];
-      if (declaration && declaration.span.end > at) around.unshift(index);
-      index = declaration?.parent ?? (around.length === 0 && declaration?.parent === undefined ? -1 : undefined);
-    }
-    return around;
-  };
-}
-
-export function bindingsOf(matches: readonly QueryMatch[], text: string): ImportBinding[] {
+function bindingsOf(matches: readonly QueryMatch[], text: string): ImportBinding[] {
   const bindings: ImportBinding[] = [];
   for (const match of matches) {
     const nodes = importNodes(match);
     if (!nodes) continue;
     const isReexport = match.captures.some(({ name }) => name === 'import.reexport');
-    const start = match.captures[0]?.node.startIndex ?? 0;
-    const found = nodes.tree ? importTree(textOf(nodes.tree, text)) : [bindingOf(match, nodes, text)];
-    for (const binding of found) bindings.push({ ...binding, ...(isReexport && { isReexport }), start });
+    const first = match.captures.find(({ name }) => name.startsWith('import.') && name !== 'import.reexport');
+    const start = first?.node.startIndex ?? 0;
+    const found = nodes.tree ? bindingsIn(nodes.tree, nodes.from, text) : [{ ...bindingOf(match, nodes, text), start }];
+    for (const binding of found) bindings.push({ ...binding, ...(isReexport && { isReexport }) });
   }
   return unique(bindings);
+}
+
+/** The names of a tree; where the module stands apart from them, they have no path of their own. */
+function bindingsIn(tree: Node, from: Node | undefined, text: string): ImportBinding[] {
+  return importTree(textOf(tree, text)).map(({ at, ...binding }) => ({
+    ...binding,
+    ...(from && { from: unquoted(textOf(from, text)) }),
+    start: tree.startIndex + at,
+  }));
 }
 
 interface ImportNodes {
@@ -213,7 +260,7 @@ function importNodes({ captures }: QueryMatch): ImportNodes | undefined {
 }
 
 function bindingOf({ setProperties = {} }: QueryMatch, nodes: ImportNodes, text: string): Omit<ImportBinding, 'start'> {
-  const from = unquoted(textOf(nodes.from, text));
+  const from = `${setProperties['import.prefix'] ?? ''}${unquoted(textOf(nodes.from, text))}`;
   const name = nodes.name ? unquoted(textOf(nodes.name, text)) : (setProperties['import.name'] ?? '*');
   const local = nodes.local ? unquoted(textOf(nodes.local, text)) : unwrittenLocal(setProperties['import.local'], from);
   const bound = local ?? (nodes.name && name !== '*' ? name : undefined);
@@ -229,8 +276,8 @@ function unwrittenLocal(rule: string | null | undefined, from: string): string |
 function unique(bindings: readonly ImportBinding[]): ImportBinding[] {
   const kept = new Map<string, ImportBinding>();
   for (const binding of bindings) {
-    const { start, from, name, local } = binding;
-    const key = `${start}\n${from}\n${name}\n${local ?? ''}`;
+    const { start, from, name, local, isReexport } = binding;
+    const key = `${start}\n${from}\n${name}\n${local ?? ''}\n${isReexport ?? ''}`;
     if (!kept.has(key)) kept.set(key, binding);
   }
   const hasMore = new Set(
@@ -240,6 +287,8 @@ function unique(bindings: readonly ImportBinding[]): ImportBinding[] {
     ({ start, name, local }) => name !== '*' || local !== undefined || !hasMore.has(start),
   );
 }
+
+const spanOf = ({ startIndex, endIndex }: Node): Span => ({ start: startIndex, end: endIndex });
 
 const textOf = (node: Node | undefined, text: string): string =>
   node ? text.slice(node.startIndex, node.endIndex) : '';

@@ -19,10 +19,14 @@ export interface LanguageRow extends Language {
   readonly membersAreMarked?: true;
   /** A member is used by its name alone, without `this.` before it. */
   readonly bareMembers?: true;
+  /** What means the same everywhere and is written like any other name, unless the file declares or imports it. */
+  readonly builtins?: ReadonlySet<string>;
   /** `#if` … `#endif` may cut through the syntax; a body that holds one without the other is not cut. */
   readonly preprocessor?: true;
   /** Nodes end where the next one begins, see `trailing.ts`. */
   readonly endsLate?: true;
+  /** What ends statements and declarations where that is no part of their nodes. */
+  readonly terminator?: string;
   /** Why a text must not be handed to the grammar, or undefined. */
   readonly refuses?: (text: string) => string | undefined;
   /** Read through its parts, without a grammar of its own. */
@@ -32,6 +36,8 @@ export interface LanguageRow extends Language {
 const SLASHES: CommentStyle = { line: '//', block: ['/*', '*/'] };
 const HASH: CommentStyle = { line: '#' };
 const MARKUP: CommentStyle = { block: ['<!--', '-->'] };
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 export const LANGUAGES: readonly LanguageRow[] = [
   {
@@ -65,8 +71,24 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.py', '.pyi', '.pyw'],
     comment: HASH,
     visibility: 'underscore',
+    builtins: words(`
+      bool bytearray bytes complex dict float frozenset int list memoryview object set slice str tuple type
+      abs all any ascii bin breakpoint callable chr classmethod compile delattr dir divmod enumerate eval exec filter
+      format getattr globals hasattr hash help hex id input isinstance issubclass iter len locals map max min next oct
+      open ord pow print property range repr reversed round setattr sorted staticmethod sum super vars zip __import__`),
   },
-  { id: 'go', name: 'Go', languageIds: ['go'], extensions: ['.go'], comment: SLASHES, visibility: 'capital' },
+  {
+    id: 'go',
+    name: 'Go',
+    languageIds: ['go'],
+    extensions: ['.go'],
+    comment: SLASHES,
+    visibility: 'capital',
+    builtins: words(`
+      any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint
+      uint8 uint16 uint32 uint64 uintptr append cap clear close complex copy delete imag len make max min new panic
+      print println real recover`),
+  },
   {
     id: 'rust',
     name: 'Rust',
@@ -75,6 +97,10 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: SLASHES,
     visibility: 'marked',
     membersAreMarked: true,
+    builtins: words(`
+      Self Box Err None Ok Option Result Some String Vec assert assert_eq assert_ne cfg concat dbg debug_assert
+      debug_assert_eq debug_assert_ne env eprint eprintln format include_bytes include_str matches panic print println
+      stringify todo unimplemented unreachable vec write writeln`),
   },
   {
     id: 'java',
@@ -85,6 +111,9 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: SLASHES,
     visibility: 'marked',
     membersAreMarked: true,
+    builtins: words(`
+      var Boolean Byte Character Deprecated Double Float FunctionalInterface Integer Long Number Object Override
+      SafeVarargs Short String SuppressWarnings Void`),
   },
   {
     id: 'c',
@@ -105,6 +134,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: SLASHES,
     visibility: 'unmarked',
     preprocessor: true,
+    builtins: words('const_cast dynamic_cast reinterpret_cast static_cast'),
   },
   {
     id: 'c-sharp',
@@ -115,6 +145,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: SLASHES,
     visibility: 'marked',
     membersAreMarked: true,
+    builtins: words('nameof'),
     preprocessor: true,
   },
   {
@@ -125,6 +156,12 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.rb', '.rake', '.gemspec', 'rakefile', 'gemfile'],
     comment: HASH,
     visibility: 'unmarked',
+    builtins: words(`
+      Array Class Float Hash Integer Module Object Proc String Struct Symbol abort alias_method at_exit attr_accessor
+      attr_reader attr_writer autoload binding block_given? catch caller define_method exit extend fail format gets
+      include lambda load loop module_function p pp prepend print printf private private_class_method private_constant
+      proc protected public puts raise rand require require_relative sleep sprintf throw warn`),
+    parsesProse: 'words',
   },
   {
     id: 'php',
@@ -133,6 +170,12 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.php', '.phtml'],
     comment: SLASHES,
     visibility: 'unmarked',
+    parsesProse: 'words',
+    opening: '<?php\n',
+    builtins: words(`
+      static self array_filter array_key_exists array_keys array_map array_merge array_values count define explode
+      function_exists implode in_array is_array is_null is_string json_decode json_encode max min sprintf str_replace
+      strlen strpos substr trim usort`),
   },
   {
     id: 'kotlin',
@@ -142,6 +185,11 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.kt', '.kts'],
     comment: SLASHES,
     visibility: 'unmarked',
+    parsesProse: 'words',
+    builtins: words(`
+      Any Boolean Byte Char Double Float Int Long Nothing Short String Unit
+      arrayOf check emptyList emptyMap error lazy listOf listOfNotNull mapOf mutableListOf mutableMapOf mutableSetOf print
+      println require requireNotNull setOf`),
   },
   {
     id: 'scala',
@@ -152,6 +200,10 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: SLASHES,
     visibility: 'unmarked',
     endsLate: true,
+    parsesProse: 'words',
+    builtins: words(`
+      Any AnyRef Boolean Byte Char Double Float Int Long Nothing Null Short String Unit
+      assert identity print println require this`),
   },
   {
     id: 'lua',
@@ -160,6 +212,9 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.lua'],
     comment: { line: '--', block: ['--[[', ']]'] },
     visibility: 'unmarked',
+    builtins: words(`
+      assert collectgarbage dofile error getmetatable ipairs load loadstring next pairs pcall print rawequal rawget rawlen
+      rawset require select setmetatable tonumber tostring type unpack xpcall`),
   },
   {
     id: 'bash',
@@ -168,6 +223,53 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.sh', '.bash', '.bashrc', '.bash_profile', '.profile'],
     comment: HASH,
     visibility: 'unmarked',
+    parsesProse: 'lines',
+    builtins: words(`
+      . : [ alias bg bind break builtin caller cd command compgen complete continue declare dirs disown echo enable eval
+      exec exit export false fc fg getopts hash help history jobs kill let local logout mapfile popd printf pushd pwd read
+      readarray readonly return set shift shopt source suspend test times trap true type typeset ulimit umask unalias unset
+      wait
+      BASH BASH_SOURCE BASH_VERSION FUNCNAME HOME IFS LINENO OLDPWD OPTARG OPTIND PATH PIPESTATUS PWD RANDOM REPLY SECONDS
+      SHELL USER`),
+  },
+  {
+    id: 'zig',
+    name: 'Zig',
+    languageIds: ['zig'],
+    extensions: ['.zig'],
+    comment: { line: '//' },
+    visibility: 'marked',
+    membersAreMarked: true,
+  },
+  {
+    id: 'elixir',
+    name: 'Elixir',
+    languageIds: ['elixir'],
+    extensions: ['.ex', '.exs'],
+    comment: HASH,
+    visibility: 'unmarked',
+    parsesProse: 'words',
+    builtins: words(`
+      alias case cond def defdelegate defexception defguard defguardp defimpl defmacro defmacrop defmodule defoverridable
+      defp defprotocol defstruct for if import quote raise receive reraise require super throw try unless unquote
+      unquote_splicing use with
+      any atom binary boolean float integer keyword list map no_return non_neg_integer number pid pos_integer reference
+      term timeout tuple
+      apply div elem hd inspect is_atom is_binary is_function is_integer is_list is_map is_nil is_number is_struct
+      is_tuple length map_size max min not put_in rem self send spawn struct struct! tl to_string`),
+  },
+  {
+    id: 'sql',
+    bareMembers: true,
+    name: 'SQL',
+    languageIds: ['sql', 'mysql', 'pgsql', 'plpgsql', 'postgres', 'sqlite'],
+    extensions: ['.sql', '.ddl', '.pgsql'],
+    comment: { line: '--', block: ['/*', '*/'] },
+    visibility: 'unmarked',
+    terminator: ';',
+    builtins: words(`
+      abs avg cast ceil coalesce concat count current_timestamp extract floor greatest least length lower max min now
+      nullif replace round row_number substring sum trim upper NEW OLD`),
   },
   {
     id: 'json',
@@ -184,6 +286,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: HASH,
     visibility: 'unmarked',
     refuses: tooDeepForYaml,
+    parsesProse: 'lines',
   },
   {
     id: 'html',
@@ -192,6 +295,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.html', '.htm', '.xhtml'],
     comment: MARKUP,
     visibility: 'unmarked',
+    parsesProse: 'lines',
   },
   {
     // Not less and scss: their nesting and variables are errors to this grammar.
@@ -201,6 +305,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.css'],
     comment: { block: ['/*', '*/'] },
     visibility: 'unmarked',
+    parsesProse: 'lines',
   },
 ];
 
@@ -226,25 +331,37 @@ const COMPONENTS: readonly LanguageRow[] = [
   },
 ];
 
-const BY_LANGUAGE_ID = indexBy((row) => [row.id, ...row.languageIds]);
-const BY_EXTENSION = indexBy((row) => row.extensions);
+/** Finds the row of a language. */
+export interface Registry {
+  /** By the id of a grammar or of VS Code. */
+  row(id: string): LanguageRow | undefined;
+  /**
+   * The language of a document: its language id decides; where that is absent or says nothing (`plaintext`), the file
+   * name does. A language id that names something else (`markdown`) is believed.
+   */
+  identify(languageId: string | undefined, path: string | undefined): LanguageRow | undefined;
+}
+
+export function registryOf(languages: readonly LanguageRow[]): Registry {
+  const rows = [...languages, ...COMPONENTS];
+  const indexBy = (keys: (row: LanguageRow) => readonly string[]): ReadonlyMap<string, LanguageRow> =>
+    new Map(rows.flatMap((row) => keys(row).map((key) => [key, row] as const)));
+  const byLanguageId = indexBy((row) => [row.id, ...row.languageIds]);
+  const byExtension = indexBy((row) => row.extensions);
+  return {
+    row: (id) => byLanguageId.get(id),
+    identify: (languageId, path) => {
+      if (languageId !== undefined && languageId !== 'plaintext') return byLanguageId.get(languageId);
+      const name = (path ?? '').replace(/^.*[\\/]/s, '').toLowerCase();
+      const dot = name.lastIndexOf('.');
+      return byExtension.get(name) ?? (dot === -1 ? undefined : byExtension.get(name.slice(dot)));
+    },
+  };
+}
+
+const OURS = registryOf(LANGUAGES);
 
 /** The row of a grammar id. */
 export function languageRow(id: string): LanguageRow | undefined {
-  return BY_LANGUAGE_ID.get(id);
-}
-
-/**
- * The language of a document: its language id decides; where that is absent or says nothing (`plaintext`), the file
- * name does. A language id that names something else (`markdown`) is believed.
- */
-export function identifyLanguage(languageId: string | undefined, path: string | undefined): LanguageRow | undefined {
-  if (languageId !== undefined && languageId !== 'plaintext') return BY_LANGUAGE_ID.get(languageId);
-  const name = (path ?? '').replace(/^.*[\\/]/s, '').toLowerCase();
-  const dot = name.lastIndexOf('.');
-  return BY_EXTENSION.get(name) ?? (dot === -1 ? undefined : BY_EXTENSION.get(name.slice(dot)));
-}
-
-function indexBy(keys: (row: LanguageRow) => readonly string[]): ReadonlyMap<string, LanguageRow> {
-  return new Map([...LANGUAGES, ...COMPONENTS].flatMap((row) => keys(row).map((key) => [key, row] as const)));
+  return OURS.row(id);
 }

@@ -8,7 +8,7 @@ export function byPlace(a: Span, b: Span): number {
 }
 
 /** Index of the first span that starts at or after `offset`; `spans` are in source order. */
-export function firstFrom(spans: readonly Span[], offset: number): number {
+export function firstFrom(spans: readonly Pick<Span, 'start'>[], offset: number): number {
   let low = 0;
   let high = spans.length;
   while (low < high) {
@@ -23,6 +23,11 @@ export function firstFrom(spans: readonly Span[], offset: number): number {
 export function intersects(spans: readonly Span[], span: Span): boolean {
   const next = firstFrom(spans, span.start);
   return (spans[next]?.start ?? Infinity) < span.end || (spans[next - 1]?.end ?? -1) > span.start;
+}
+
+/** Whether one of `spans`, in source order and apart from each other, encloses `span`. */
+export function isInside(spans: readonly Span[], span: Span): boolean {
+  return (spans[firstFrom(spans, span.start + 1) - 1]?.end ?? -1) >= span.end;
 }
 
 /** The spans that no earlier span encloses, in source order. */

@@ -9,7 +9,7 @@ import { leadingFinder } from './leading.js';
 import { nest, type Placed } from './nesting.js';
 import { isBalanced } from './preprocessor.js';
 import type { LanguageRow } from './registry.js';
-import { byPlace, firstFrom, intersects, outermost } from './spans.js';
+import { byPlace, firstFrom, intersects, isInside, outermost } from './spans.js';
 import type { BodyTag, Tags } from './tags.js';
 import { withoutTrailing } from './trailing.js';
 import { isExported } from './visibility.js';
@@ -21,14 +21,15 @@ export function structureOf(text: string, row: LanguageRow, tags: Tags, errors: 
   const imports = outermost(tags.imports);
   const literals = tags.literals?.filter((span) => lineStart(lines, span.start) < lineStart(lines, span.end));
   const definitions = tags.definitions
-    .filter(({ span }) => !intersects(imports, span))
-    .map((tag) => (row.endsLate ? withoutTrailing(lines, comments, tag) : tag));
+    .filter(({ span }) => !isInside(imports, span))
+    .map((tag) => (row.endsLate ? withoutTrailing(lines, comments, tag) : tag))
+    .map((tag) => (row.terminator ? { ...tag, span: withTerminator(text, tag.span, row) } : tag));
   const placed = nest(definitions, tags.outers, leadingFinder(lines, comments, tags.attributes));
   const declarations = describe(placed, { lines, row, tags, comments, errors });
   const taken = outermost([...placed.map(({ span }) => span), ...imports]);
   const isStatement = (span: Span): boolean =>
     span.end > shebang && !intersects(taken, span) && !startsComment(comments, span);
-  const statements = outermost(tags.statements.filter(isStatement));
+  const statements = outermost(tags.statements.filter(isStatement)).map((span) => withTerminator(text, span, row));
   return {
     languageId: row.id,
     declarations,
@@ -40,6 +41,11 @@ export function structureOf(text: string, row: LanguageRow, tags: Tags, errors: 
   };
 }
 
+function withTerminator(text: string, span: Span, { terminator }: LanguageRow): Span {
+  if (terminator === undefined || !text.startsWith(terminator, span.end)) return span;
+  return { start: span.start, end: span.end + terminator.length };
+}
+
 interface Facts {
   readonly lines: Lines;
   readonly row: LanguageRow;
@@ -49,11 +55,13 @@ interface Facts {
 }
 
 function describe(placed: readonly Placed[], facts: Facts): Declaration[] {
-  const docs = new Map(facts.tags.docs.map((doc) => [doc.start, doc]));
+  const strings = [...facts.tags.docs].sort(byPlace);
+  const docs = new Map(strings.map((doc) => [doc.start, doc]));
   const childKinds = kindsOfChildren(placed);
   const declarations: Declaration[] = [];
-  for (const [index, { tag, span, isMarked, parent, doc }] of placed.entries()) {
+  for (const [index, { tag, span, isMarked, parent, doc: comment }] of placed.entries()) {
     const docstring = tag.body && docs.get(tag.body.span.start);
+    const doc = docstring ?? tag.doc ?? firstWithin(strings, { start: span.start, end: tag.span.start }) ?? comment;
     const cut = isCutWhole(tag.kind, childKinds[index] ?? new Set()) ? tag.body : undefined;
     const body = cut && bodyOf(cut, docstring, facts);
     const enclosing = parent === undefined ? undefined : declarations[parent];
@@ -67,12 +75,18 @@ function describe(placed: readonly Placed[], facts: Facts): Declaration[] {
       ...(body && { body }),
       ...(body && cut?.filler !== undefined && !docstring && { filler: cut.filler }),
       ...(parent !== undefined && { parent }),
-      ...((docstring ?? doc) && { doc: docstring ?? doc }),
+      ...(doc && { doc }),
       exported: isExported(seen, facts.row),
       hasError: holdsError(facts.errors, span),
     });
   }
   return declarations;
+}
+
+/** Documentation in an attribute: what stands between the start of a declaration with its attributes and its own. */
+function firstWithin(spans: readonly Span[], { start, end }: Span): Span | undefined {
+  const first = spans[firstFrom(spans, start)];
+  return first && first.end <= end ? first : undefined;
 }
 
 function kindIn(enclosing: Declaration | undefined, kind: DeclarationKind): DeclarationKind {

@@ -7,12 +7,14 @@
 //                       constant in a class a field, a constant in a function nothing.
 //   @name               its name; all from the first to the last where there are several (`Display for Shape`).
 //                       Without it the node's field `name` is taken, or `(#set! name "default")`;
-//                       `(#set! name.path "declarator")` follows that field down (C: `int **f(int)`)
+//                       `(#set! name.path "declarator")` follows that field down (C: `int **f(int)`);
+//                       `(#set! name.skip "1")` leaves out the first character of a @name (Ruby: `:size`)
 //   @body               the body with one delimiter at each end (braces, brackets, parentheses).
 //                       `(#set! body "delimited")` takes the node's field `body`, `(#set! body "block")` likewise
 //   @body.block         the body without delimiters: an indented block, the lines up to `end`
 //   @body.open and @body.close   the nodes around a body that no node holds: its delimiters are the last character
-//                       of the one and the first of the other (`<p>…</p>`)
+//                       of the one and the first of the other (`<p>…</p>`); with `(#set! body "block")` both are
+//                       words that stay (`do … end`)
 //   @body.expression    the body is an expression (`=> …`): worth cutting only where it spans lines
 //                       `(#set! filler "…")` in the pattern is what must stand for a cut body to parse;
 //                       `(#set! filler.expression "…")` where it must only stand for a @body.expression
@@ -21,7 +23,8 @@
 //                       around it; with @export the declaration is visible
 //   @attribute          a node that stands before a declaration and belongs to it: decorators, #[…], annotations
 //   @export.name        a name that is exported elsewhere in the file (`export { a }`)
-//   @doc                documentation inside the body, at its start (docstrings); comments need no mark
+//   @doc                documentation that is no comment: inside the body, at its start (docstrings), inside an
+//                       @attribute, or anywhere if it stands in the pattern of its definition
 //   @comment            every comment
 //   @literal            every string that may span lines
 //   @import             import, include and use statements at the top level
@@ -50,6 +53,7 @@ export interface DefinitionTag {
   readonly nameStart?: number;
   readonly span: Span;
   readonly body?: BodyTag;
+  readonly doc?: Span;
   readonly isMarked: boolean;
   readonly isPrivate: boolean;
 }
@@ -73,8 +77,9 @@ export interface Tags {
   readonly exportedNames: ReadonlySet<string>;
 }
 
-/** An outline prints one line a declaration. */
-const MAX_NAME_CHARACTERS = 80;
+/** An outline prints one line a declaration. A name without blanks is one that is referred to, and kept as it is. */
+const MAX_TITLE_CHARACTERS = 80;
+const MAX_NAME_CHARACTERS = 250;
 
 /** `matches` are those of the patterns of `tags.scm`; `marksLiterals` says whether any of them captures literals. */
 export function readTags(matches: readonly QueryMatch[], text: string, marksLiterals: boolean): Tags {
@@ -135,7 +140,16 @@ function better(a: RankedTag, b: RankedTag): RankedTag {
   const isMarked = first.isMarked || second.isMarked;
   const isPrivate = first.isPrivate || second.isPrivate;
   const { name, nameStart } = first.name ? first : second;
-  return { ...first, name, ...(nameStart !== undefined && { nameStart }), ...(body && { body }), isMarked, isPrivate };
+  const doc = first.doc ?? second.doc;
+  return {
+    ...first,
+    name,
+    ...(nameStart !== undefined && { nameStart }),
+    ...(body && { body }),
+    ...(doc && { doc }),
+    isMarked,
+    isPrivate,
+  };
 }
 
 function bodyLength(tag: DefinitionTag): number {
@@ -170,6 +184,7 @@ function definitionOf(match: QueryMatch, captures: Captures, text: string): Defi
     ...nameOf(capture.node, match, text),
     span: spanOf(capture.node, text),
     ...(body && { body }),
+    ...(captures.doc && { doc: spanOf(captures.doc, text) }),
     isMarked: captures.export !== undefined,
     isPrivate: captures.private !== undefined,
   };
@@ -179,10 +194,12 @@ type Name = Pick<DefinitionTag, 'name' | 'nameStart'>;
 
 function nameOf(node: Node, { captures, setProperties = {} }: QueryMatch, text: string): Name {
   const [first, ...others] = captures.filter(({ name }) => name === 'name');
-  if (first) return nameIn(text, first.node.startIndex, (others.at(-1) ?? first).node.endIndex);
-  const { name, 'name.path': path } = setProperties;
+  const { name, 'name.path': path, 'name.skip': skip } = setProperties;
+  if (first) return nameIn(text, first.node.startIndex + Number(skip ?? 0), (others.at(-1) ?? first).node.endIndex);
   if (name) return { name };
-  const named = path ? lastOf(node, path) : node.childForFieldName('name');
+  const found = path ? lastOf(node, path) : node.childForFieldName('name');
+  // `MACRO size_t f()` is `size_t::f` to the grammar of C++, with a `::` that is missing.
+  const named = found?.hasError ? (found.childForFieldName('name') ?? found) : found;
   return named ? nameIn(text, named.startIndex, named.endIndex) : { name: '' };
 }
 
@@ -204,7 +221,7 @@ function lastOf(node: Node, field: string): Node | undefined {
 /** A name is a label: its first line, bounded. */
 function nameIn(text: string, start: number, end: number): Name {
   const name = text.slice(start, Math.min(end, start + MAX_NAME_CHARACTERS)).split(/\r?\n/, 1)[0] ?? '';
-  return { name, nameStart: start };
+  return { name: /\s/.test(name) ? name.slice(0, MAX_TITLE_CHARACTERS) : name, nameStart: start };
 }
 
 function bodyOf(node: Node, captures: Captures, properties: QueryProperties, text: string): BodyTag | undefined {
@@ -217,10 +234,9 @@ function bodyOf(node: Node, captures: Captures, properties: QueryProperties, tex
   if (body) return tag('delimited', spanAt(body));
   if (block) return tag('block', spanAt(block));
   if (expression) return tag('expression', spanAt(expression));
-  if (properties.body) return tag(properties.body as BodyForm, spanAt(node.childForFieldName('body')));
-  return tag('delimited', between(captures));
-}
-
-function between({ 'body.open': open, 'body.close': close }: Captures): Span | undefined {
-  return open && close && { start: open.endIndex - 1, end: close.startIndex + 1 };
+  const form = properties.body as BodyForm | undefined;
+  const { 'body.open': open, 'body.close': close } = captures;
+  if (!open || !close) return form && tag(form, spanAt(node.childForFieldName('body')));
+  if (form === 'block') return tag('block', { start: open.endIndex, end: close.startIndex });
+  return tag('delimited', { start: open.endIndex - 1, end: close.startIndex + 1 });
 }

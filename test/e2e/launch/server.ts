@@ -30,8 +30,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly port: number;
-  /** Address of a window on `folder`, with optional workbench parameters. */
-  url(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** Address of a window on a folder or a `.code-workspace` file, with optional workbench parameters. */
+  url(path: string, payload?: readonly (readonly [string, string])[]): string;
   stop(): Promise<void>;
 }
 
@@ -70,8 +70,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 function urlOf(port: number, token: string | undefined): RunningServer['url'] {
-  return (folder, payload = []) => {
-    const query = new URLSearchParams({ ...(token ? { tkn: token } : {}), folder });
+  return (path, payload = []) => {
+    const kind = path.endsWith('.code-workspace') ? 'workspace' : 'folder';
+    const query = new URLSearchParams({ ...(token ? { tkn: token } : {}), [kind]: path });
     if (payload.length > 0) query.set('payload', JSON.stringify(payload));
     return `http://127.0.0.1:${port}/?${query}`;
   };

@@ -12,6 +12,8 @@ import { Workbench } from './workbench.js';
 export interface WindowOptions {
   /** Path to content. */
   readonly files: Readonly<Record<string, string>>;
+  /** Folders of the files that are opened as a workspace with several roots; the folder of all files where absent. */
+  readonly roots?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -40,6 +42,7 @@ export function useWindow(options: WindowOptions): Window {
 class WindowState implements Window {
   private readonly home = mkdtempSync(join(tmpdir(), 'pith-e2e-'));
   readonly folder = join(this.home, 'workspace');
+  private readonly workspaceFile = join(this.folder, 'test.code-workspace');
   private server: RunningServer | undefined;
   private browser: OpenBrowser | undefined;
   private current: Workbench | undefined;
@@ -57,6 +60,7 @@ class WindowState implements Window {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
+    if (this.options.roots) writeFileSync(this.workspaceFile, workspaceOf(this.options.roots));
     const { installation, vsix } = endToEnd();
     this.browser = await openBrowser(installation);
     await this.open(vsix);
@@ -76,13 +80,16 @@ class WindowState implements Window {
   /** The address stays the same, because what VS Code keeps in the browser belongs to it. */
   private async open(vsix?: string): Promise<void> {
     const { installation } = endToEnd();
-    const { settings = {} } = this.options;
+    const { settings = {}, roots } = this.options;
     const extension = vsix ? { vsix } : {};
     const port = this.server ? { port: this.server.port } : {};
     const dataFolder = join(this.home, 'data');
     this.server = await startServer({ installation, dataFolder, settings, ...extension, ...port });
     if (!this.browser) throw new Error('A window needs a browser.');
-    this.current = new Workbench(this.browser.page, this.server.url(this.folder));
+    this.current = new Workbench(this.browser.page, this.server.url(roots ? this.workspaceFile : this.folder));
     await this.current.load();
   }
 }
+
+const workspaceOf = (roots: readonly string[]): string =>
+  JSON.stringify({ folders: roots.map((path) => ({ path })), settings: {} });

@@ -60,7 +60,7 @@ test('a server that dies comes back, and says so once', async () => {
 test('deleting asks twice and starts the count anew', async () => {
   const { workbench } = window;
   await workbench.run('Pith: Delete My Data…');
-  await eventually(() => workbench.rows()).toHaveLength(3);
+  await eventually(() => workbench.rows()).toHaveLength(4);
   await workbench.shot('delete');
   await workbench.page.keyboard.press('Enter');
   const dialog = workbench.page.locator('.monaco-dialog-box');

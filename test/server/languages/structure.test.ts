@@ -12,7 +12,7 @@ const FIXTURES = join(import.meta.dirname, '../../fixtures/languages');
 
 describe.each(readdirSync(FIXTURES))('%s', (id) => {
   const folder = join(FIXTURES, id);
-  const files = readdirSync(folder).filter((file) => !file.endsWith('.structure'));
+  const files = readdirSync(folder).filter((file) => !/\.(?:structure|references)$/.test(file));
 
   test.each(files)('%s', async (file) => {
     const language = languageRow(id);

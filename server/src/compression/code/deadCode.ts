@@ -16,13 +16,6 @@ const MAX_LINE_LENGTH = 300;
 /** Share of the lines that must look like code. */
 const CODE_SHARE = 0.6;
 
-/** Two words in a row are an expression here, so that prose parses: every line must look like code. */
-const WORDS_PARSE: ReadonlySet<string> = new Set(['ruby', 'kotlin', 'scala', 'php']);
-/** Any line of prose is a command or a value here. */
-const PROSE_PARSES: ReadonlySet<string> = new Set(['bash', 'yaml', 'html', 'css']);
-/** What a text must open with to be read as code. */
-const OPENING: Readonly<Record<string, string>> = { php: '<?php\n' };
-
 export interface DeadCodeOptions {
   readonly languages: Languages;
   /** The language at an offset; undefined in parts that have none. */
@@ -43,22 +36,23 @@ export async function deadCodePieces(
     const length = group.span.end - group.span.start;
     if (!group.ownLines || length < MIN_LENGTH || length > MAX_LENGTH || docStarts.has(group.span.start)) continue;
     const language = languageAt(group.span.start);
-    const code = language && codeIn(text.slice(group.span.start, group.span.end), group, language.id);
+    const code = language && codeIn(text.slice(group.span.start, group.span.end), group, language);
     if (!language || code === undefined) continue;
     if (++candidates > MAX_CANDIDATES) break;
-    const { errors } = await languages.check((OPENING[language.id] ?? '') + code, language, signal);
+    const { errors } = await languages.check((language.opening ?? '') + code, language, signal);
     if (errors.length === 0) pieces.push({ span: group.span, reason: 'commented-out' });
   }
   return pieces;
 }
 
 /** The content of a comment, if it looks like code. */
-function codeIn(comment: string, { form }: CommentGroup, languageId: string): string | undefined {
-  if (PROSE_PARSES.has(languageId) || isDirective(comment) || isDoc(comment)) return undefined;
+function codeIn(comment: string, { form }: CommentGroup, { parsesProse }: Language): string | undefined {
+  if (parsesProse === 'lines' || isDirective(comment) || isDoc(comment)) return undefined;
   const content = form === 'lines' ? uncommentedLines(comment) : uncommentedBlock(comment);
   const lines = content.split('\n').filter((line) => line.trim() !== '');
   const alike = lines.filter((line) => line.length <= MAX_LINE_LENGTH && LOOKS_LIKE_CODE.test(line)).length;
-  const wanted = WORDS_PARSE.has(languageId) ? 1 : CODE_SHARE;
+  // Where prose parses every line must look like code.
+  const wanted = parsesProse === 'words' ? 1 : CODE_SHARE;
   const hasStrongLine = lines.some((line) => line.length <= MAX_LINE_LENGTH && STRONG.test(line));
   const hasTitle = lines.some((line) => TITLE.test(line));
   return hasStrongLine && !hasTitle && alike >= wanted * lines.length ? content : undefined;

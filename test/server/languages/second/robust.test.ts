@@ -14,7 +14,7 @@ const CUT_POINTS = 10;
 
 const fixtures = readdirSync(FIXTURES).flatMap((id) =>
   readdirSync(join(FIXTURES, id))
-    .filter((file) => !file.endsWith('.structure'))
+    .filter((file) => !/\.(?:structure|references)$/.test(file))
     .map((file) => ({ id, file })),
 );
 
