@@ -69,7 +69,6 @@ async function build(file: FileHandle, options: ScipOptions, storeOptions: ScipS
   const { scipPath, log, signal } = options;
   const started = performance.now();
   const before = await file.stat();
-  if (before.size === 0) throw notScip(scipPath);
   const builder = buildScipStore(storeOptions);
   let facts: ScipFacts;
   try {
@@ -102,7 +101,7 @@ async function checkUnchanged(file: FileHandle, before: Stats, path: string): Pr
   throw new UserError('changed-while-read', t('{0} is being written to. Try again when that is done.', path));
 }
 
-const notScip = (path: string, cause?: unknown) =>
+const notScip = (path: string, cause: unknown) =>
   new UserError(
     'unreadable',
     t('{0} is not a whole SCIP index. Run the indexer again, or correct pith.index.scipPath.', path),

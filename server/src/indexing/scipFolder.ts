@@ -23,7 +23,7 @@ export function pathRuleOf(
 ): PathRule {
   const named = projectRoot === undefined ? undefined : folderOf(projectRoot);
   const folders = [...(named === undefined ? [] : [named]), dirname(scipPath), root];
-  const rules = folders.flatMap((folder) => ruleBetween(root, folder) ?? ruleBetween(real(root), real(folder)) ?? []);
+  const rules = folders.flatMap((folder) => ruleBetween(real(root), real(folder)) ?? []);
   const counts = rules.map((rule) => documents.filter((path) => isThere(root, rule, path)).length);
   const best = rules[counts.indexOf(Math.max(...counts))];
   return best ?? { add: '', cut: '' };

@@ -149,9 +149,8 @@ function eachField(reader: BinaryReader, end: number, read: (tag: number) => boo
   if (reader.pos !== end) throw new RangeError('a message is longer than its frame');
 }
 
-/** Where the message ends whose length is next. */
+/** Where the message ends whose length is next; one behind the end of the bytes is met when they are read. */
 function endOf(reader: BinaryReader): number {
   const length = reader.uint32();
-  if (length > reader.len - reader.pos) throw new RangeError('a message is longer than its frame');
   return reader.pos + length;
 }

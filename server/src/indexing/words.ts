@@ -1,7 +1,6 @@
-// What full text finds a chunk by: its names, signatures and comments, its path, and its text, all with camelCase taken
-// apart. (The full-text index itself splits at every sign, `_` among them, so `uploadAll` and `upload_all` are found by
-// the phrase "upload all".)
+// What full text finds a chunk by: its names, signatures and comments, its path, and its text, as words (`base/words.ts`).
 
+import { wordsIn } from '../base/words.js';
 import type { Span } from '../model/block.js';
 import type { ChunkFacts, ChunkWords, SymbolFacts } from '../model/facts.js';
 
@@ -26,11 +25,11 @@ export function wordsOf(
   // Looking for data costs as much as a tenth of a parse.
   const mayHoldData = end - start > LONG_LINES * (endLine - startLine + 1);
   return {
-    name: splitNames(named.map(({ name }) => name).join(' ')),
-    signature: splitNames(parts.signature),
-    doc: splitNames(parts.doc),
-    path: splitNames(path),
-    body: splitNames(mayHoldData ? parts.body.replace(DATA, ' ') : parts.body),
+    name: wordsIn(named.map(({ name }) => name).join(' ')),
+    signature: wordsIn(parts.signature),
+    doc: wordsIn(parts.doc),
+    path: wordsIn(path),
+    body: wordsIn(mayHoldData ? parts.body.replace(DATA, ' ') : parts.body),
   };
 }
 
@@ -61,7 +60,3 @@ function symbolsIn(symbols: readonly SymbolFacts[], start: number, end: number):
   }
   return found;
 }
-
-/** `getUserById` → `get User By Id`, `HTTPServer2` → `HTTP Server2`. */
-export const splitNames = (text: string): string =>
-  text.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');

@@ -86,12 +86,7 @@ function nearestOf(
   return nearest ?? first;
 }
 
-function typedNames(
-  matches: readonly QueryMatch[],
-  text: string,
-  structure: Structure,
-  scopes: Scopes,
-): TypedNames {
+function typedNames(matches: readonly QueryMatch[], text: string, structure: Structure, scopes: Scopes): TypedNames {
   const fields = new Set(
     structure.declarations.flatMap(({ kind, nameStart }) => (kind === 'field' ? (nameStart ?? []) : [])),
   );

@@ -71,7 +71,9 @@ function grouped(matches: readonly QueryMatch[]): Groups {
   const groups: Groups = { reference: [], import: [], typed: [], local: [], other: [] };
   const byPattern: QueryMatch[][] = [];
   for (const match of matches) {
-    (byPattern[match.patternIndex] ??= groups[groupOf(match)]).push(match);
+    const group = byPattern[match.patternIndex] ?? groups[groupOf(match)];
+    byPattern[match.patternIndex] = group;
+    group.push(match);
   }
   return groups;
 }

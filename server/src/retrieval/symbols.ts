@@ -1,6 +1,7 @@
 // Symbols by name: exact, by its beginning, by a word in it, by its letters in order; then by who sees it and what it is
 // (CKB's weights, features B25).
 
+import { wordsIn } from '../base/words.js';
 import type { DeclarationKind } from '../model/source.js';
 import type { IndexStore, StoredSymbol } from '../storage/indexStore.js';
 import { qualifiedName } from './folderIndex.js';
@@ -61,9 +62,12 @@ function candidates(store: IndexStore, name: string): readonly StoredSymbol[] {
     for (const symbol of symbols) found.set(`${symbol.file}:${symbol.place}`, symbol);
   };
   add(store.symbolsLike(name, MOST_CANDIDATES));
-  const words = wordsOf(name);
-  if (words.length > 0) {
-    const expression = `name : ${words.map((word) => `"${word}"`).join(' AND ')}`;
+  const words = wordsIn(name).trim();
+  if (words !== '') {
+    const expression = `name : (${words
+      .split(' ')
+      .map((word) => `"${word}"`)
+      .join(' AND ')})`;
     for (const { chunk } of store.search(expression, MOST_CHUNKS)) {
       const { file, start, end } = store.chunk(chunk) ?? { file: -1, start: 0, end: 0 };
       add(
@@ -76,16 +80,17 @@ function candidates(store: IndexStore, name: string): readonly StoredSymbol[] {
   return [...found.values()];
 }
 
-/** Letters and digits only, so that nothing in them is an operator of full text. */
-const wordsOf = (name: string): readonly string[] =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-
-const isLike = (name: string, query: string): boolean =>
-  name.toLowerCase().includes(query.toLowerCase()) ||
-  wordsOf(query).every((word) => name.toLowerCase().includes(word.toLowerCase()));
+/** Every word of the query is in the name, in whatever order. */
+const isLike = (name: string, query: string): boolean => {
+  const own = ` ${wordsIn(name)}`;
+  return (
+    name.toLowerCase().includes(query.toLowerCase()) ||
+    wordsIn(query)
+      .trim()
+      .split(' ')
+      .every((word) => own.includes(` ${word}`))
+  );
+};
 
 /** All letters of the query in their order. */
 function isFuzzy(name: string, query: string): boolean {

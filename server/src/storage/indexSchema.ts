@@ -8,7 +8,8 @@ export const PAGE_BYTES = 4_096;
 
 /**
  * `uses` holds a row for each name in a file, its key a hash of the name (see `hash52`), so that no table of names has to
- * be kept in step. Full text is contentless: chunks are read from their files.
+ * be kept in step. Full text is contentless: chunks are read from their files, and what it is given
+ * are words already (`base/words.ts`).
  */
 export const INDEX_SCHEMA = `
 CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -81,7 +82,7 @@ CREATE TABLE chunks (
 CREATE INDEX chunks_by_file ON chunks (file);
 CREATE VIRTUAL TABLE words USING fts5 (
   name, signature, doc, path, body,
-  content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+  content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE words_frequency USING fts5vocab (words, 'row');
 CREATE TABLE modules (id TEXT PRIMARY KEY, path TEXT NOT NULL, name TEXT NOT NULL, by TEXT NOT NULL) WITHOUT ROWID;

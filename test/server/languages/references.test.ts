@@ -59,11 +59,15 @@ describe('a receiver has the type', () => {
   };
 
   test('of the nearest variable before it', () =>
-    check('typescript', 'function f(a: A) { a.one(); }\nfunction g(a: B) { a.two(); }\nfunction h(b: B) { a.none(); }', {
-      one: 'A',
-      two: 'B',
-      none: undefined,
-    }));
+    check(
+      'typescript',
+      'function f(a: A) { a.one(); }\nfunction g(a: B) { a.two(); }\nfunction h(b: B) { a.none(); }',
+      {
+        one: 'A',
+        two: 'B',
+        none: undefined,
+      },
+    ));
   test('of the field of its own class', () =>
     check(
       'typescript',
@@ -76,9 +80,13 @@ describe('a receiver has the type', () => {
       None: undefined,
     }));
   test('of the variable that was assigned', () =>
-    check('python', 'class A:\n  def __init__(self, b: B):\n    self.b = b\n  def f(self):\n    c = self.b\n    c.go()\n', {
-      go: 'B',
-    }));
+    check(
+      'python',
+      'class A:\n  def __init__(self, b: B):\n    self.b = b\n  def f(self):\n    c = self.b\n    c.go()\n',
+      {
+        go: 'B',
+      },
+    ));
   test('that is no type parameter', () =>
     check('java', 'class A<T> { void f(T t, U u) { t.one(); u.two(); } }', { one: undefined, two: 'U' }));
   test('and assigned in a circle none', () =>
