@@ -4,7 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { t } from '@vscode/l10n';
-import { Language, Parser, type QueryMatch, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import type { Match } from './captured.js';
 import { SyntaxUnavailable } from './languages.js';
 import { openTagQueries, type TagQueries, tagMatches } from './query.js';
 import { startRuntime } from './runtime.js';
@@ -72,19 +73,19 @@ export class Grammar {
   }
 
   /** What `tags.scm` captures. */
-  tagMatches(tree: Tree, stopper: Stopper): QueryMatch[] {
-    const matches = tagMatches(this.tagQueries(), tree, stopper.tick);
+  tagMatches(tree: Tree, text: string, stopper: Stopper): Match[] {
+    const matches = tagMatches(this.tagQueries(), tree, text, stopper.tick);
     stopper.throwIfStopped();
     return matches;
   }
 
   /** What `tags.scm` and `references.scm` capture, in one walk over the tree. */
-  allMatches(tree: Tree, stopper: Stopper): { readonly tags: QueryMatch[]; readonly references: QueryMatch[] } {
+  allMatches(tree: Tree, text: string, stopper: Stopper): { readonly tags: Match[]; readonly references: Match[] } {
     const { tags, references } = this.sources;
     this.tagsAndReferences ??= openTagQueries(this.language, tags, references);
     const { firstCount } = this.tagsAndReferences;
-    const split = { tags: [] as QueryMatch[], references: [] as QueryMatch[] };
-    for (const match of tagMatches(this.tagsAndReferences, tree, stopper.tick)) {
+    const split = { tags: [] as Match[], references: [] as Match[] };
+    for (const match of tagMatches(this.tagsAndReferences, tree, text, stopper.tick)) {
       (match.patternIndex < firstCount ? split.tags : split.references).push(match);
     }
     stopper.throwIfStopped();

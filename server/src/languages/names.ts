@@ -1,12 +1,12 @@
 // Where a name ends. Asking the tree for the end of a node costs more than reading on in the text.
 
-import type { Node } from 'web-tree-sitter';
+import type { CapturedNode } from './captured.js';
 
 /** The text of a node that is a name. */
-export const nameOf = (node: Node, text: string): string => text.slice(node.startIndex, endOf(node, text));
+export const nameOf = (node: CapturedNode, text: string): string => text.slice(node.startIndex, endOf(node, text));
 
 /** Reading on is right for plain names; `a?`, `a!`, `a'` and what is no name at all are asked for. */
-export function endOf(node: Node, text: string): number {
+export function endOf(node: CapturedNode, text: string): number {
   let at = node.startIndex;
   while (at < text.length && isWord(text.charCodeAt(at))) at++;
   const next = text.charCodeAt(at);

@@ -56,7 +56,12 @@ class OpenLanguages implements Languages {
     const grammar = await this.grammars.load(row.id);
     return grammar.parse(text, { timeMs: this.timeLimitMs(text), signal }, (tree, stopper) => {
       const errors = readErrors(tree, stopper);
-      return structureOf(text, row, readTags(grammar.tagMatches(tree, stopper), text, grammar.marksLiterals), errors);
+      return structureOf(
+        text,
+        row,
+        readTags(grammar.tagMatches(tree, text, stopper), text, grammar.marksLiterals),
+        errors,
+      );
     });
   }
 
@@ -111,7 +116,7 @@ class OpenLanguages implements Languages {
 
 function syntaxOf(text: string, row: LanguageRow, grammar: Grammar, tree: Tree, stopper: Stopper): Syntax {
   const errors = readErrors(tree, stopper);
-  const matches = grammar.allMatches(tree, stopper);
+  const matches = grammar.allMatches(tree, text, stopper);
   const structure = structureOf(text, row, readTags(matches.tags, text, grammar.marksLiterals), errors);
   return { ...structure, ...namesOf(matches.references, text, structure, row) };
 }

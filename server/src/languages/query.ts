@@ -2,7 +2,8 @@
 // every node of the file, so patterns rooted at the root node run on their own, over the top levels only.
 // Measured on JavaScript: 0.55 of the time of the parse instead of 0.95.
 
-import { type Language, Parser, Query, type QueryMatch, type Tree } from 'web-tree-sitter';
+import { type Language, Parser, Query, type Tree } from 'web-tree-sitter';
+import { type Match, matchesOf } from './captured.js';
 
 export interface TagQueries {
   readonly captureNames: ReadonlySet<string>;
@@ -39,14 +40,16 @@ export function openTagQueries(language: Language, first: string, second = ''): 
   };
 }
 
-/** All matches, each with the rank of its pattern in the file as `patternIndex`. */
-export function tagMatches({ parts }: TagQueries, tree: Tree, isOver: () => boolean): QueryMatch[] {
-  return parts.flatMap(({ query, ranks, isAtRoot }) => {
-    const depth = isAtRoot ? { maxStartDepth: 0 } : {};
-    const matches = query.matches(tree.rootNode, { ...depth, progressCallback: isOver });
-    for (const match of matches) match.patternIndex = ranks[match.patternIndex] ?? match.patternIndex;
-    return matches;
-  });
+/** All matches, each with the rank of its pattern in the file as `patternIndex`. `text` is that of the tree. */
+export function tagMatches({ parts }: TagQueries, tree: Tree, text: string, isOver: () => boolean): Match[] {
+  const found: Match[] = [];
+  for (const { query, ranks, isAtRoot } of parts) {
+    for (const match of matchesOf(query, tree, text, { isOver, ...(isAtRoot && { maxStartDepth: 0 }) })) {
+      match.patternIndex = ranks[match.patternIndex] ?? match.patternIndex;
+      found.push(match);
+    }
+  }
+  return found;
 }
 
 /** A comment, a string, a bracket, or a run of anything else. */

@@ -1,7 +1,7 @@
 // What the syntax tells of the type of a receiver: `a` is an Upload where `const a: Upload`, `a = new Upload()` or the
 // like stands before it. No inference: a type is a name that is written in the same file.
 
-import type { Node, QueryMatch } from 'web-tree-sitter';
+import type { CapturedNode, Match } from './captured.js';
 import type { Structure } from '../model/source.js';
 import { HAS_MEMBERS, type IsLocal, type Scopes } from './scopes.js';
 import { firstFrom } from './spans.js';
@@ -40,7 +40,7 @@ const LAST_FIELD = /^(.*[^.?>-])(?:\?\.|\.|->)(\w+)$/s;
  * type of `a`.
  */
 export function receiverTypes(
-  matches: readonly QueryMatch[],
+  matches: readonly Match[],
   text: string,
   structure: Structure,
   { bareMembers, scopes, isLocal }: Surroundings,
@@ -86,7 +86,7 @@ function nearestOf(
   return nearest ?? first;
 }
 
-function typedNames(matches: readonly QueryMatch[], text: string, structure: Structure, scopes: Scopes): TypedNames {
+function typedNames(matches: readonly Match[], text: string, structure: Structure, scopes: Scopes): TypedNames {
   const fields = new Set(
     structure.declarations.flatMap(({ kind, nameStart }) => (kind === 'field' ? (nameStart ?? []) : [])),
   );
@@ -119,8 +119,8 @@ function addTo(variables: Map<string, Map<number, Typed[]>>, key: string, owner:
   else byOwner.set(owner, [typed]);
 }
 
-function nodesOf(captures: QueryMatch['captures']) {
-  let [name, type]: [Node?, Node?] = [];
+function nodesOf(captures: Match['captures']) {
+  let [name, type]: [CapturedNode?, CapturedNode?] = [];
   let [isField, isTypeOfVariable] = [false, false];
   for (const { name: capture, node } of captures) {
     if (capture === 'typed.name' || capture === 'typed.field') name = node;

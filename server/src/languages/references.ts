@@ -4,7 +4,8 @@
 //   @reference.value     any other identifier: kept where the file imports or declares its name, where that of its
 //                        @receiver is such a name or that of a type (a capital, `::`), or where it is in capitals, as
 //                        constants and macros that need no import are
-//                        `(#set! reference.declared "too")` keeps a name that declares something: `impl Shape`
+//                        `(#set! reference.declared "too")` in the pattern of any reference keeps a name that declares
+//                        something as well: `impl Shape`
 //   @reference.none      a name that another pattern takes for a reference: a key of an argument, a closing tag
 //   @receiver            in the pattern of a reference: what stands before the name and its dot
 //   @typed.name and @typed.type   a variable, parameter or field, and the name of its type or of the class it is an
@@ -25,7 +26,7 @@
 //
 // One match is one reference or one import. Where several patterns match a name, the kind that says most is taken.
 
-import type { Node, QueryCapture, QueryMatch } from 'web-tree-sitter';
+import type { Capture, CapturedNode, Match } from './captured.js';
 import type { Span } from '../model/block.js';
 import type { ImportBinding, Reference, ReferenceKind, Structure, Syntax } from '../model/source.js';
 import { importTree } from './importTree.js';
@@ -53,7 +54,7 @@ interface RowFacts {
 
 /** What the matches of a `references.scm` say of names. */
 export function namesOf(
-  matches: readonly QueryMatch[],
+  matches: readonly Match[],
   text: string,
   structure: Structure,
   row: RowFacts,
@@ -64,12 +65,12 @@ export function namesOf(
 }
 
 const GROUPS = ['reference', 'import', 'typed', 'local', 'other'] as const;
-type Groups = Readonly<Record<(typeof GROUPS)[number], QueryMatch[]>>;
+type Groups = Readonly<Record<(typeof GROUPS)[number], Match[]>>;
 
 /** Each match under the first word of what it captures; its pattern tells. */
-function grouped(matches: readonly QueryMatch[]): Groups {
+function grouped(matches: readonly Match[]): Groups {
   const groups: Groups = { reference: [], import: [], typed: [], local: [], other: [] };
-  const byPattern: QueryMatch[][] = [];
+  const byPattern: Match[][] = [];
   for (const match of matches) {
     const group = byPattern[match.patternIndex] ?? groups[groupOf(match)];
     byPattern[match.patternIndex] = group;
@@ -78,7 +79,7 @@ function grouped(matches: readonly QueryMatch[]): Groups {
   return groups;
 }
 
-const groupOf = ({ captures }: QueryMatch): (typeof GROUPS)[number] =>
+const groupOf = ({ captures }: Match): (typeof GROUPS)[number] =>
   GROUPS.find((word) => captures.some(({ name }) => name.split('.', 1)[0] === word)) ?? 'other';
 
 /** In source order, one for a place; names of declarations, local ones and those in import statements are none. */
@@ -121,15 +122,15 @@ function referencesOf(
 }
 
 /** Most identifiers are values that nothing in the file knows; here they cost little. */
-function isUnknown({ captures }: QueryMatch, text: string, names: ReadonlySet<string>): boolean {
+function isUnknown({ captures }: Match, text: string, names: ReadonlySet<string>): boolean {
   const [first] = captures;
   if (captures.length !== 1 || first?.name !== 'reference.value') return false;
   const name = nameOf(first.node, text);
   return !names.has(name) && !isConstantName(name);
 }
 
-function nodesOf({ captures }: QueryMatch) {
-  let [used, receiver, none]: [QueryCapture?, Node?, Node?] = [];
+function nodesOf({ captures }: Match) {
+  let [used, receiver, none]: [Capture?, CapturedNode?, CapturedNode?] = [];
   for (const capture of captures) {
     if (capture.name === 'receiver') receiver = capture.node;
     else if (capture.name === NO_REFERENCE) none = capture.node;
@@ -140,8 +141,8 @@ function nodesOf({ captures }: QueryMatch) {
 
 /** None where it is a value of something that the file does not know. */
 function referenceIn(
-  { name: capture, node }: QueryCapture,
-  before: Node | undefined,
+  { name: capture, node }: Capture,
+  before: CapturedNode | undefined,
   text: string,
   names: ReadonlySet<string>,
 ): Reference | undefined {
@@ -205,7 +206,7 @@ function isForeign({ kind, name, receiver, span }: Reference, text: string, know
   return isKnownHead(head, names) && !isLocal(head, 'value', span.start);
 }
 
-function receiverOf({ startIndex, endIndex }: Node, text: string): string {
+function receiverOf({ startIndex, endIndex }: CapturedNode, text: string): string {
   if (endIndex - startIndex > MAX_RECEIVER_CHARACTERS) return EXPRESSION;
   const written = text.slice(startOfPath(text, startIndex), endIndex);
   return PLAIN_RECEIVER.test(written) ? written : EXPRESSION;
@@ -222,7 +223,7 @@ function startOfPath(text: string, start: number): number {
   return from;
 }
 
-function bindingsOf(matches: readonly QueryMatch[], text: string): ImportBinding[] {
+function bindingsOf(matches: readonly Match[], text: string): ImportBinding[] {
   const bindings: ImportBinding[] = [];
   for (const match of matches) {
     const nodes = importNodes(match);
@@ -237,7 +238,7 @@ function bindingsOf(matches: readonly QueryMatch[], text: string): ImportBinding
 }
 
 /** The names of a tree; where the module stands apart from them, they have no path of their own. */
-function bindingsIn(tree: Node, from: Node | undefined, text: string): ImportBinding[] {
+function bindingsIn(tree: CapturedNode, from: CapturedNode | undefined, text: string): ImportBinding[] {
   return importTree(textOf(tree, text)).map(({ at, ...binding }) => ({
     ...binding,
     ...(from && { from: unquoted(textOf(from, text)) }),
@@ -246,13 +247,13 @@ function bindingsIn(tree: Node, from: Node | undefined, text: string): ImportBin
 }
 
 interface ImportNodes {
-  readonly from?: Node;
-  readonly name?: Node;
-  readonly local?: Node;
-  readonly tree?: Node;
+  readonly from?: CapturedNode;
+  readonly name?: CapturedNode;
+  readonly local?: CapturedNode;
+  readonly tree?: CapturedNode;
 }
 
-function importNodes({ captures }: QueryMatch): ImportNodes | undefined {
+function importNodes({ captures }: Match): ImportNodes | undefined {
   let nodes: ImportNodes | undefined;
   for (const { name, node } of captures) {
     if (!name.startsWith('import.') || name === 'import.reexport') continue;
@@ -261,7 +262,7 @@ function importNodes({ captures }: QueryMatch): ImportNodes | undefined {
   return nodes?.from || nodes?.tree ? nodes : undefined;
 }
 
-function bindingOf({ setProperties = {} }: QueryMatch, nodes: ImportNodes, text: string): Omit<ImportBinding, 'start'> {
+function bindingOf({ setProperties = {} }: Match, nodes: ImportNodes, text: string): Omit<ImportBinding, 'start'> {
   const from = `${setProperties['import.prefix'] ?? ''}${unquoted(textOf(nodes.from, text))}`;
   const name = nodes.name ? unquoted(textOf(nodes.name, text)) : (setProperties['import.name'] ?? '*');
   const local = nodes.local ? unquoted(textOf(nodes.local, text)) : unwrittenLocal(setProperties['import.local'], from);
@@ -290,9 +291,9 @@ function unique(bindings: readonly ImportBinding[]): ImportBinding[] {
   );
 }
 
-const spanOf = ({ startIndex, endIndex }: Node): Span => ({ start: startIndex, end: endIndex });
+const spanOf = ({ startIndex, endIndex }: CapturedNode): Span => ({ start: startIndex, end: endIndex });
 
-const textOf = (node: Node | undefined, text: string): string =>
+const textOf = (node: CapturedNode | undefined, text: string): string =>
   node ? text.slice(node.startIndex, node.endIndex) : '';
 
 const unquoted = (written: string): string => written.replace(/^["'`](.*)["'`]$/s, '$1');

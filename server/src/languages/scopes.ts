@@ -1,7 +1,7 @@
 // Which declarations stand around a place, and which names mean something inside one of them only: parameters,
 // variables and type parameters, which the structure does not list.
 
-import type { QueryMatch } from 'web-tree-sitter';
+import type { Match } from './captured.js';
 import type { Declaration, DeclarationKind, ReferenceKind, Structure } from '../model/source.js';
 import { nameOf } from './names.js';
 import { firstFrom } from './spans.js';
@@ -40,7 +40,7 @@ const HIDDEN_BY: Readonly<Record<ReferenceKind, readonly string[]>> = {
 export type IsLocal = (name: string, kind: ReferenceKind, at: number) => boolean;
 
 /** A name is known in the whole of the innermost declaration around it, or in all code outside of declarations. */
-export function localsOf(matches: readonly QueryMatch[], text: string, structure: Structure, scopes: Scopes): IsLocal {
+export function localsOf(matches: readonly Match[], text: string, structure: Structure, scopes: Scopes): IsLocal {
   const declared = new Set(structure.declarations.map(({ nameStart }) => nameStart));
   const places = new Map<string, number[]>();
   for (const { captures } of matches) {

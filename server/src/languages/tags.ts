@@ -34,7 +34,8 @@
 // A pattern of one bare node costs nothing to compile and little to run; each parent with children in a pattern costs
 // about 10 ms of the start in a large grammar. Hence the fields: `((function_declaration) @definition.function …)`.
 
-import type { Node, QueryMatch, QueryProperties } from 'web-tree-sitter';
+import type { CapturedNode, Match } from './captured.js';
+import type { QueryProperties } from 'web-tree-sitter';
 import type { Span } from '../model/block.js';
 import type { DeclarationKind } from '../model/source.js';
 import { byPlace } from './spans.js';
@@ -82,7 +83,7 @@ const MAX_TITLE_CHARACTERS = 80;
 const MAX_NAME_CHARACTERS = 250;
 
 /** `matches` are those of the patterns of `tags.scm`; `marksLiterals` says whether any of them captures literals. */
-export function readTags(matches: readonly QueryMatch[], text: string, marksLiterals: boolean): Tags {
+export function readTags(matches: readonly Match[], text: string, marksLiterals: boolean): Tags {
   const found = new Map<number, Map<number, RankedTag>>();
   const tags = {
     outers: [] as OuterTag[],
@@ -156,17 +157,17 @@ function bodyLength(tag: DefinitionTag): number {
   return tag.body ? tag.body.span.end - tag.body.span.start : 0;
 }
 
-type Captures = Readonly<Record<string, Node>>;
+type Captures = Readonly<Record<string, CapturedNode>>;
 
 /** The first node of each capture name. */
-function byName(match: QueryMatch): Captures {
-  const captures: Record<string, Node> = {};
+function byName(match: Match): Captures {
+  const captures: Record<string, CapturedNode> = {};
   for (const { name, node } of match.captures) captures[name] ??= node;
   return captures;
 }
 
 /** Some grammars count the line end to a directive or a doc comment. */
-function spanOf(node: Node, text: string): Span {
+function spanOf(node: CapturedNode, text: string): Span {
   const start = node.startIndex;
   let end = node.endIndex;
   while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
@@ -175,7 +176,7 @@ function spanOf(node: Node, text: string): Span {
 
 const DEFINITION = 'definition.';
 
-function definitionOf(match: QueryMatch, captures: Captures, text: string): DefinitionTag | undefined {
+function definitionOf(match: Match, captures: Captures, text: string): DefinitionTag | undefined {
   const capture = match.captures.find(({ name }) => name.startsWith(DEFINITION));
   if (!capture) return undefined;
   const body = bodyOf(capture.node, captures, match.setProperties ?? {}, text);
@@ -192,7 +193,7 @@ function definitionOf(match: QueryMatch, captures: Captures, text: string): Defi
 
 type Name = Pick<DefinitionTag, 'name' | 'nameStart'>;
 
-function nameOf(node: Node, { captures, setProperties = {} }: QueryMatch, text: string): Name {
+function nameOf(node: CapturedNode, { captures, setProperties = {} }: Match, text: string): Name {
   const [first, ...others] = captures.filter(({ name }) => name === 'name');
   const { name, 'name.path': path, 'name.skip': skip } = setProperties;
   if (first) return nameIn(text, first.node.startIndex + Number(skip ?? 0), (others.at(-1) ?? first).node.endIndex);
@@ -207,10 +208,10 @@ function nameOf(node: Node, { captures, setProperties = {} }: QueryMatch, text: 
 const MAX_NAME_DEPTH = 16;
 
 /** The node at the end of a chain of fields; a declarator without the field holds one node (`(*f)`, `&f`). */
-function lastOf(node: Node, field: string): Node | undefined {
-  let last: Node | undefined;
+function lastOf(node: CapturedNode, field: string): CapturedNode | undefined {
+  let last: CapturedNode | undefined;
   for (let depth = 0; depth < MAX_NAME_DEPTH; depth++) {
-    const at: Node = last ?? node;
+    const at: CapturedNode = last ?? node;
     const next = at.childForFieldName(field) ?? (last?.type.endsWith(field) ? last.namedChild(0) : null);
     if (!next) return last;
     last = next;
@@ -224,12 +225,17 @@ function nameIn(text: string, start: number, end: number): Name {
   return { name: /\s/.test(name) ? name.slice(0, MAX_TITLE_CHARACTERS) : name, nameStart: start };
 }
 
-function bodyOf(node: Node, captures: Captures, properties: QueryProperties, text: string): BodyTag | undefined {
+function bodyOf(
+  node: CapturedNode,
+  captures: Captures,
+  properties: QueryProperties,
+  text: string,
+): BodyTag | undefined {
   const tag = (form: BodyForm, span: Span | undefined): BodyTag | undefined => {
     const filler = properties.filler ?? (form === 'expression' ? properties['filler.expression'] : undefined);
     return span && { span, form, ...(filler && { filler }) };
   };
-  const spanAt = (body: Node | null | undefined): Span | undefined => (body ? spanOf(body, text) : undefined);
+  const spanAt = (body: CapturedNode | null | undefined): Span | undefined => (body ? spanOf(body, text) : undefined);
   const { body, 'body.block': block, 'body.expression': expression } = captures;
   if (body) return tag('delimited', spanAt(body));
   if (block) return tag('block', spanAt(block));

@@ -17,7 +17,7 @@ export function annotated(text: string, syntax: Syntax, sign: string): string {
   const annotations = [
     ...syntax.declarations.map((declaration) => definition(text, declaration, syntax.declarations)),
     ...syntax.bindings.map((binding) => imported(text, binding)),
-    ...syntax.references.map((reference) => used(text, reference)),
+    ...syntax.references.map(used),
   ].sort((a, b) => a.start - b.start);
   const lines: string[] = [];
   let start = 0;
@@ -61,7 +61,7 @@ function imported(text: string, { from, name, local, isReexport, start }: Import
   return { start: start + at, name: writtenAt(text, start + at, names), says: says.join(' ') };
 }
 
-function used(_text: string, { kind, name, span, receiver, receiverType }: Reference): Annotation {
+function used({ kind, name, span, receiver, receiverType }: Reference): Annotation {
   const type = receiverType === undefined ? '' : `<${receiverType}>`;
   const says = receiver === undefined ? kind : `${kind} ${receiver}${type}.`;
   return { start: span.start, name, says };
