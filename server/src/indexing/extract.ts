@@ -69,6 +69,7 @@ async function read(task: ExtractTask, { languages, maxParseLength }: ExtractSer
   if (!language) return { names: NONE };
   if (text.length > maxParseLength)
     return { language: language.id, names: NONE, note: t('larger than {0} characters', maxParseLength) };
+  if (isTable(text)) return { language: language.id, names: NONE, note: t('mostly numbers') };
   try {
     const options = { ...(document !== undefined && { document }), ...(signal && { signal }) };
     return { language: language.id, names: await languages.syntax(text, language, options) };
@@ -77,6 +78,18 @@ async function read(task: ExtractTask, { languages, maxParseLength }: ExtractSer
     if (!(error instanceof SyntaxUnavailable)) throw error;
     return { language: language.id, names: NONE, note: error.message };
   }
+}
+
+/** A tree of a large table takes hundreds of megabytes and names one thing. */
+const TABLE_CHARACTERS = 256_000;
+const SAMPLE_CHARACTERS = 64_000;
+const DATA_SHARE = 0.9;
+
+function isTable(text: string): boolean {
+  if (text.length < TABLE_CHARACTERS) return false;
+  const start = (text.length - SAMPLE_CHARACTERS) >> 1;
+  const sample = text.slice(start, start + SAMPLE_CHARACTERS);
+  return sample.replace(/[^\d\sa-fxA-FXUuLl,.+\-{}[\]()]/g, '').length > DATA_SHARE * SAMPLE_CHARACTERS;
 }
 
 /** The uses by name, each with the innermost symbol around it. */

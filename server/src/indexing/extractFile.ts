@@ -6,6 +6,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileState } from '../model/facts.js';
 import type { Change } from '../storage/indexStore.js';
+import { packFacts } from '../storage/packedFacts.js';
 import { type ExtractServices, extract } from './extract.js';
 import { HEAD_BYTES, unwantedHead } from './unwanted.js';
 
@@ -48,7 +49,7 @@ export async function changeOf(
   const reason = unwanted(task, bytes);
   if (reason !== undefined) return { kind: 'leftOut', state, reason };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return { kind: 'put', state, facts: await extract({ name: task.name, text }, services) };
+  return { kind: 'put', state, facts: packFacts(await extract({ name: task.name, text }, services)) };
 }
 
 /** Names bytes in the index. Half of a SHA-256 is beyond accident and attack by anybody who has files to index. */

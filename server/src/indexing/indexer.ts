@@ -11,6 +11,7 @@ import {
   StoreFull,
   type StoredFile,
 } from '../storage/indexStore.js';
+import { packFacts } from '../storage/packedFacts.js';
 import { type ExtractServices, extract } from './extract.js';
 import { contentHash, type FileTask } from './extractFile.js';
 import type { Extractor } from './extractor.js';
@@ -290,9 +291,11 @@ export class Indexer {
     const total = tasks.length;
     let done = 0;
     this.report({ phase: 'indexing', done, total, missing: total });
-    const batches = batchesOf(tasks);
-    const work = async (): Promise<void> => {
-      for (let files = batches.shift(); files; files = batches.shift()) {
+    const { small, large } = batchesOf(tasks);
+    // The tree of a large file takes a hundred times its bytes: one lane has them all, so that no two are there at once.
+    const work = async (lane: number): Promise<void> => {
+      const next = () => (lane === 0 ? large.shift() : undefined) ?? small.shift();
+      for (let files = next(); files; files = next()) {
         const batch = { root: this.options.root, files, limits: { maxFileBytes: this.options.maxFileBytes } };
         const changes = await extractor.run(batch, this.abort.signal);
         this.abort.signal.throwIfAborted();
@@ -305,7 +308,8 @@ export class Indexer {
     if (isLarge) this.store.beginBulk();
     try {
       // One batch more than there are threads, so that none waits while another one's is written.
-      await Promise.all(Array.from({ length: extractor.width + (extractor.width > 1 ? 1 : 0) }, work));
+      const lanes = extractor.width + (extractor.width > 1 ? 1 : 0);
+      await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
     } finally {
       // Of two failures the first is told.
       if (isLarge) await extractor.close().finally(() => this.store.endBulk());
@@ -328,7 +332,7 @@ export class Indexer {
         signal: this.abort.signal,
         ...(languageId !== undefined && { languageId }),
       };
-      const facts = await extract(task, await this.options.services());
+      const facts = packFacts(await extract(task, await this.options.services()));
       // An edit that came meanwhile is waiting already.
       if (this.documents.get(name)?.version !== version) continue;
       await this.write([{ kind: 'put', state: { name, bytes: bytes.length, mtimeMs: -1, hash }, facts }]);
@@ -387,19 +391,20 @@ function isFresh(
   return isSameRules || (known.leftOut === undefined && known.note === undefined);
 }
 
-/** Neighbours stay together, so that what is interesting is there first. */
-function batchesOf(tasks: readonly SizedTask[]): FileTask[][] {
-  const batches: FileTask[][] = [];
+/** Neighbours stay together, so that what is interesting is there first; large files are alone. */
+function batchesOf(tasks: readonly SizedTask[]): { readonly small: FileTask[][]; readonly large: FileTask[][] } {
+  const [small, large]: [FileTask[][], FileTask[][]] = [[], []];
   let bytes = Infinity;
   for (const { bytes: size, ...task } of tasks) {
-    const last = batches.at(-1);
-    if (!last || bytes + size > BATCH_BYTES || last.length >= BATCH_FILES) {
-      batches.push([task]);
+    const last = small.at(-1);
+    if (size > BATCH_BYTES) large.push([task]);
+    else if (!last || bytes + size > BATCH_BYTES || last.length >= BATCH_FILES) {
+      small.push([task]);
       bytes = size;
     } else {
       last.push(task);
       bytes += size;
     }
   }
-  return batches;
+  return { small, large };
 }

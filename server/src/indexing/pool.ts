@@ -14,6 +14,11 @@ export interface PoolOptions extends WorkerOptions {
 
 /** Megabytes of JavaScript a worker may use; the WebAssembly of its grammars comes on top. */
 const MAX_HEAP_MEGABYTES = 256;
+/** What a batch leaves behind is garbage at once: more room for it only delays its collection. */
+const YOUNG_MEGABYTES = 16;
+
+/** A worker whose grammars have taken more memory than this for a large file is replaced. Usual ones take 20 to 40 MB. */
+const MOST_RUNTIME_BYTES = 96 * 1024 * 1024;
 
 /** Threads start with the first batch and end with `close`. */
 export function openPool(options: PoolOptions): Extractor {
@@ -84,7 +89,7 @@ class Thread {
 
   run(batch: Batch): Promise<readonly Change[]> {
     const { workerFile, threads: _, ...workerData } = this.options;
-    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES };
+    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
     const worker = this.worker ?? new Worker(workerFile, { workerData, resourceLimits });
     this.worker = worker;
     return new Promise((resolve, reject) => {
@@ -92,8 +97,13 @@ class Thread {
         worker.off('message', answered).off('error', failed).off('exit', left);
         work();
       };
-      const answered = ({ changes, failure }: Answer): void =>
-        ended(() => (changes ? resolve(changes) : reject(new Error(failure))));
+      const answered = ({ changes, runtimeBytes = 0, failure }: Answer): void =>
+        ended(() => {
+          // Its answer is here: a new thread begins small again.
+          if (runtimeBytes > MOST_RUNTIME_BYTES) void this.end();
+          if (changes) resolve(changes);
+          else reject(new Error(failure));
+        });
       const failed = (error: unknown): void => ended(() => this.die(reject, error));
       const left = (): void => ended(() => this.die(reject, new Error('the worker ended')));
       worker.on('message', answered).on('error', failed).on('exit', left);

@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { config } from '@vscode/l10n';
 import { z } from 'zod';
 import { openLanguages } from '../languages/open.js';
+import { runtimeBytes } from '../languages/runtime.js';
 import type { Change } from '../storage/indexStore.js';
 import { openPartCounter } from '../tokens/open.js';
 import type { Batch } from './extractor.js';
@@ -20,6 +21,8 @@ export interface WorkerOptions {
 
 export interface Answer {
   readonly changes?: readonly Change[];
+  /** The memory of its grammars, which never shrinks. */
+  readonly runtimeBytes?: number;
   readonly failure?: string;
 }
 
@@ -42,7 +45,7 @@ parentPort?.on('message', async ({ root, files, limits }: Batch) => {
   try {
     const changes: Change[] = [];
     for (const file of files) changes.push(await changeOf(root, file, limits, services));
-    parentPort?.postMessage({ changes } satisfies Answer, transfers(changes));
+    parentPort?.postMessage({ changes, runtimeBytes: runtimeBytes() } satisfies Answer, transfers(changes));
   } catch (error) {
     const failure = error instanceof Error ? error.stack?.replace(error.message, '') : typeof error;
     parentPort?.postMessage({ failure: failure ?? 'unknown' } satisfies Answer);
@@ -60,9 +63,11 @@ function beNice(): void {
 }
 
 function transfers(changes: readonly Change[]): ArrayBuffer[] {
-  return changes.flatMap((change) =>
-    change.kind === 'put' && change.facts.uses.bytes.buffer instanceof ArrayBuffer
-      ? [change.facts.uses.bytes.buffer]
-      : [],
+  const buffers = changes.flatMap((change) => (change.kind === 'put' ? [change.facts.blob.buffer] : []));
+  // Small blobs may share a buffer of Node's pool, which must stay here.
+  return buffers.filter(
+    (buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer && buffer.byteLength > POOL_BYTES,
   );
 }
+
+const POOL_BYTES = Buffer.poolSize;

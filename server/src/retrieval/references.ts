@@ -2,7 +2,8 @@
 // give it.
 
 import type { Place } from '../model/facts.js';
-import { type IndexStore, type StoredFile, type StoredSymbol, lastPartOf } from '../storage/indexStore.js';
+import type { IndexStore, StoredFile, StoredSymbol } from '../storage/indexStore.js';
+import { lastPartOf } from '../storage/moduleNames.js';
 import { isTestFile } from './folderIndex.js';
 import type { Resolver } from './resolve.js';
 

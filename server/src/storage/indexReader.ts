@@ -1,7 +1,8 @@
 // Rows of an index to plain data. Reads only, and only what was asked for.
 
+import { LRUCache } from 'lru-cache';
 import { hash52 } from '../base/hash.js';
-import type { DeclarationKind } from '../model/source.js';
+import type { PackedNames } from '../model/facts.js';
 import { FIELD_WEIGHTS } from './indexSchema.js';
 import type {
   IndexTotals,
@@ -12,14 +13,34 @@ import type {
   StoredSymbol,
   StoredUses,
 } from './indexStore.js';
+import { lastPartOf } from './moduleNames.js';
+import { unpackFacts } from './packedFacts.js';
 import { unpackPlaces } from './places.js';
 import type { Database, Row, SqlValue, Statement } from './sqlite.js';
 
 const FILE_COLUMNS = 'id, name, bytes, mtime, hash, language, lines, tokens, symbols, left_out, note';
 const WEIGHTS = Object.values(FIELD_WEIGHTS).join(', ');
 
+interface Facts {
+  readonly symbols: readonly StoredSymbol[];
+  readonly imports: readonly StoredImport[];
+  readonly uses: PackedNames;
+  readonly starts: readonly number[];
+}
+
+const NOTHING: Facts = {
+  symbols: [],
+  imports: [],
+  uses: { names: [], bytes: new Uint8Array(), ends: new Uint32Array(), strings: [] },
+  starts: [],
+};
+
+/** Bytes of blobs whose contents are kept, which take about ten times as much: 20 MB. */
+const MOST_UNPACKED_BYTES = 2_000_000;
+
 export class IndexReader {
   private readonly statements = new Map<string, Statement>();
+  private readonly unpacked = new LRUCache<string, Facts>({ maxSize: MOST_UNPACKED_BYTES });
 
   constructor(private readonly database: Database) {}
 
@@ -67,59 +88,57 @@ export class IndexReader {
   }
 
   symbolsOf(file: number): readonly StoredSymbol[] {
-    return this.all('SELECT * FROM symbols WHERE file = ? ORDER BY place', file).map(symbolOf);
+    return this.facts(file).symbols;
   }
 
   symbolsNamed(name: string): readonly StoredSymbol[] {
-    return this.all(
-      'SELECT * FROM symbols WHERE name = ? COLLATE NOCASE AND name = ? ORDER BY file, place',
-      name,
-      name,
-    ).map(symbolOf);
+    const files = this.all('SELECT file FROM symbol_names WHERE name = ? ORDER BY file', name);
+    return files.flatMap(({ file }) => this.symbolsOf(Number(file)).filter((symbol) => symbol.name === name));
   }
 
   symbolById(id: number): StoredSymbol | undefined {
-    return this.all('SELECT * FROM symbols WHERE id = ? ORDER BY file, place LIMIT 1', id).map(symbolOf)[0];
+    const files = this.all('SELECT file FROM symbol_ids WHERE id = ? ORDER BY file', id);
+    for (const { file } of files) {
+      const found = this.symbolsOf(Number(file)).find((symbol) => symbol.id === id);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   symbolsLike(prefix: string, limit: number): readonly StoredSymbol[] {
     // The largest character of all ends the range of names that begin with the prefix.
-    return this.all(
-      `SELECT * FROM symbols WHERE name >= ? COLLATE NOCASE AND name < ? COLLATE NOCASE
-       ORDER BY name COLLATE NOCASE, file, place LIMIT ?`,
+    const rows = this.all(
+      'SELECT name, file FROM symbol_names WHERE name >= ? AND name < ? ORDER BY name, file LIMIT ?',
       prefix,
       `${prefix}\u{10ffff}`,
       limit,
-    ).map(symbolOf);
+    );
+    const found = rows.flatMap(({ name, file }) => {
+      const wanted = String(name).toLowerCase();
+      return this.symbolsOf(Number(file)).filter((symbol) => symbol.name.toLowerCase() === wanted);
+    });
+    return found.slice(0, limit);
   }
 
   usesOf(name: string): readonly StoredUses[] {
-    const rows = this.all('SELECT file, places FROM uses WHERE name = ? ORDER BY file', hash52(name));
-    return rows.flatMap(({ file, places }) => {
-      const { names, strings } = this.stringsOf(Number(file));
-      // Another name with the same hash.
-      if (!names.includes(name)) return [];
-      return [{ file: Number(file), name, places: this.places(Number(file), places, strings) }];
-    });
+    const rows = this.all('SELECT file FROM use_names WHERE name = ? ORDER BY file', hash52(name));
+    // Another name may have the same hash.
+    return rows.flatMap(({ file }) => this.uses(Number(file), (found) => found === name));
   }
 
   usesIn(file: number): readonly StoredUses[] {
-    const { names, strings } = this.stringsOf(file);
-    const rows = new Map(
-      this.all('SELECT name, places FROM uses WHERE file = ?', file).map((row) => [row.name, row.places]),
-    );
-    return names.flatMap((name) => {
-      const places = rows.get(hash52(name));
-      return places === undefined ? [] : [{ file, name, places: this.places(file, places, strings) }];
-    });
+    return this.uses(file, () => true);
   }
 
   importsOf(file: number): readonly StoredImport[] {
-    return this.all('SELECT * FROM imports WHERE file = ? ORDER BY place', file).map(importOf);
+    return this.facts(file).imports;
   }
 
   importsOfModule(lastPart: string): readonly StoredImport[] {
-    return this.all('SELECT * FROM imports WHERE last_part = ? ORDER BY file, place', lastPart).map(importOf);
+    const files = this.all('SELECT file FROM import_parts WHERE part = ? ORDER BY file', lastPart);
+    return files.flatMap(({ file }) =>
+      this.importsOf(Number(file)).filter(({ from }) => lastPartOf(from) === lastPart),
+    );
   }
 
   chunksOf(file: number): readonly StoredChunk[] {
@@ -149,17 +168,33 @@ export class IndexReader {
     return row && String(row.value);
   }
 
-  private stringsOf(file: number): { readonly names: readonly string[]; readonly strings: readonly string[] } {
-    const written = String(this.all('SELECT strings FROM files WHERE id = ?', file)[0]?.strings ?? '\0');
-    const border = written.indexOf('\0');
-    return { names: linesOf(written.slice(0, border)), strings: linesOf(written.slice(border + 1)) };
+  private uses(file: number, isWanted: (name: string) => boolean): readonly StoredUses[] {
+    const { uses, starts } = this.facts(file);
+    return uses.names.flatMap((name, at) => {
+      if (!isWanted(name)) return [];
+      const bytes = uses.bytes.subarray(at === 0 ? 0 : uses.ends[at - 1], uses.ends[at]);
+      return [{ file, name, places: unpackPlaces(bytes, starts, uses.strings) }];
+    });
   }
 
-  private places(file: number, places: unknown, strings: readonly string[]) {
-    const starts = this.all('SELECT start FROM symbols WHERE file = ? ORDER BY place', file).map((row) =>
-      Number(row.start),
-    );
-    return unpackPlaces(places as Uint8Array, starts, strings).sort((a, b) => a.start - b.start);
+  /** Unpacked once for as long as the file is the same and others are not asked for more. */
+  private facts(file: number): Facts {
+    const [row] = this.all('SELECT hash, note FROM files WHERE id = ?', file);
+    if (!row) return NOTHING;
+    const key = `${file}\0${String(row.hash)}\0${String(row.note)}`;
+    const known = this.unpacked.get(key);
+    if (known) return known;
+    const blob = this.all('SELECT facts FROM files WHERE id = ?', file)[0]?.facts;
+    if (!(blob instanceof Uint8Array)) return NOTHING;
+    const { symbols, imports, uses } = unpackFacts(blob);
+    const facts: Facts = {
+      symbols: symbols.map((symbol, place) => ({ ...symbol, file, place })),
+      imports: imports.map((binding) => ({ ...binding, file })),
+      uses,
+      starts: symbols.map(({ start }) => start),
+    };
+    this.unpacked.set(key, facts, { size: 1 + blob.length });
+    return facts;
   }
 
   private all(sql: string, ...values: readonly SqlValue[]): readonly Row[] {
@@ -168,8 +203,6 @@ export class IndexReader {
     return known.all(...values);
   }
 }
-
-const linesOf = (written: string): readonly string[] => (written === '' ? [] : written.split('\n'));
 
 const text = (value: unknown): string | undefined => (value === null ? undefined : String(value));
 
@@ -187,43 +220,6 @@ function fileOf(row: Row): StoredFile {
     ...(language !== undefined && { language }),
     ...(leftOut !== undefined && { leftOut }),
     ...(note !== undefined && { note }),
-  };
-}
-
-function symbolOf(row: Row): StoredSymbol {
-  const doc = text(row.doc);
-  return {
-    file: Number(row.file),
-    place: Number(row.place),
-    id: Number(row.id),
-    name: String(row.name),
-    kind: row.kind as DeclarationKind,
-    ...(row.parent !== null && { parent: Number(row.parent) }),
-    signature: String(row.signature),
-    exported: row.exported === 1,
-    ...(doc !== undefined && { doc }),
-    start: Number(row.start),
-    end: Number(row.end),
-    nameStart: Number(row.name_start),
-    startLine: Number(row.start_line),
-    endLine: Number(row.end_line),
-    tokens: {
-      full: Number(row.full_tokens),
-      skeleton: Number(row.skeleton_tokens),
-      outline: Number(row.outline_tokens),
-    },
-  };
-}
-
-function importOf(row: Row): StoredImport {
-  const local = text(row.local);
-  return {
-    file: Number(row.file),
-    from: String(row.module),
-    name: String(row.name),
-    ...(local !== undefined && { local }),
-    ...(row.reexport === 1 && { isReexport: true as const }),
-    start: Number(row.start),
   };
 }
 

@@ -7,9 +7,9 @@ export const INDEX_VERSION = 1;
 export const PAGE_BYTES = 4_096;
 
 /**
- * `uses` holds a row for each name in a file, its key a hash of the name (see `hash52`), so that no table of names has to
- * be kept in step. Full text is contentless: chunks are read from their files, and what it is given
- * are words already (`base/words.ts`).
+ * The facts of a file are a blob in its row (`packedFacts.ts`); the tables of two columns say which files hold a name.
+ * Names that are used are known by a hash, so that no table of names has to be kept in step. Full text is contentless:
+ * chunks are read from their files, and what it is given are words already (`base/words.ts`).
  */
 export const INDEX_SCHEMA = `
 CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -25,49 +25,12 @@ CREATE TABLE files (
   symbols INTEGER NOT NULL,
   left_out TEXT,
   note TEXT,
-  strings TEXT NOT NULL
+  facts BLOB
 );
-CREATE TABLE symbols (
-  file INTEGER NOT NULL,
-  place INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  parent INTEGER,
-  signature TEXT NOT NULL,
-  exported INTEGER NOT NULL,
-  doc TEXT,
-  start INTEGER NOT NULL,
-  end INTEGER NOT NULL,
-  name_start INTEGER NOT NULL,
-  start_line INTEGER NOT NULL,
-  end_line INTEGER NOT NULL,
-  full_tokens INTEGER NOT NULL,
-  skeleton_tokens INTEGER NOT NULL,
-  outline_tokens INTEGER NOT NULL,
-  PRIMARY KEY (file, place)
-) WITHOUT ROWID;
-CREATE INDEX symbols_by_name ON symbols (name COLLATE NOCASE);
-CREATE INDEX symbols_by_id ON symbols (id);
-CREATE TABLE uses (
-  file INTEGER NOT NULL,
-  name INTEGER NOT NULL,
-  places BLOB NOT NULL,
-  PRIMARY KEY (file, name)
-) WITHOUT ROWID;
-CREATE INDEX uses_by_name ON uses (name);
-CREATE TABLE imports (
-  file INTEGER NOT NULL,
-  place INTEGER NOT NULL,
-  module TEXT NOT NULL,
-  last_part TEXT NOT NULL,
-  name TEXT NOT NULL,
-  local TEXT,
-  reexport INTEGER NOT NULL,
-  start INTEGER NOT NULL,
-  PRIMARY KEY (file, place)
-) WITHOUT ROWID;
-CREATE INDEX imports_by_last_part ON imports (last_part);
+CREATE TABLE symbol_names (name TEXT NOT NULL COLLATE NOCASE, file INTEGER NOT NULL, PRIMARY KEY (name, file)) WITHOUT ROWID;
+CREATE TABLE symbol_ids (id INTEGER NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (id, file)) WITHOUT ROWID;
+CREATE TABLE use_names (name INTEGER NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (name, file)) WITHOUT ROWID;
+CREATE TABLE import_parts (part TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (part, file)) WITHOUT ROWID;
 CREATE TABLE chunks (
   id INTEGER PRIMARY KEY,
   file INTEGER NOT NULL,

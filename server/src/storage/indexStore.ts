@@ -1,8 +1,9 @@
 // The index of one workspace folder as a table of facts: what it promises, whoever keeps it.
 // Facts of a file are put and removed as a whole; nothing in the store depends on two files at once.
 
-import type { ChunkFacts, FileFacts, FileState, Place, SymbolFacts } from '../model/facts.js';
+import type { ChunkFacts, FileState, Place, SymbolFacts } from '../model/facts.js';
 import type { ImportBinding } from '../model/source.js';
+import type { PackedFacts } from './packedFacts.js';
 
 /** A file that is known: indexed, or looked at and left out for a reason. */
 export interface StoredFile extends FileState {
@@ -48,7 +49,7 @@ export interface StoredModule {
 }
 
 export type Change =
-  | { readonly kind: 'put'; readonly state: FileState; readonly facts: FileFacts }
+  | { readonly kind: 'put'; readonly state: FileState; readonly facts: PackedFacts }
   | { readonly kind: 'leftOut'; readonly state: FileState; readonly reason: string }
   /** The bytes are the same, only the time is another one. */
   | { readonly kind: 'touch'; readonly state: FileState }
@@ -130,11 +131,4 @@ export class StoreFull extends Error {
 /** Another process holds the file; the same call may work in a moment. */
 export class StoreBusy extends Error {
   override readonly name = 'StoreBusy';
-}
-
-/** `./lib/upload.js` → `upload`, `a::b::c` → `c`, `<sys/stat.h>` → `stat`; a folder's index stands for the folder. */
-export function lastPartOf(module: string): string {
-  const plain = module.replace(/^[<"']|[>"']$/g, '').replace(/\.(?:[cm]?[jt]sx?|py|h|hpp|hh|rb|php|lua|sh|zig)$/, '');
-  const parts = plain.split(/[/\\:.]+/).filter((part) => part !== '');
-  return parts.at(-1) ?? '';
 }

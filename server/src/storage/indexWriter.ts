@@ -2,35 +2,28 @@
 // What an edit leaves as it was is not written again: full text costs most, so a chunk with the same words keeps its row.
 
 import { hash52 } from '../base/hash.js';
-import type { ChunkFacts, FileFacts, FileState, PackedNames } from '../model/facts.js';
-import type { ImportBinding } from '../model/source.js';
-import { type Change, lastPartOf, type StoredModule } from './indexStore.js';
+import type { ChunkFacts, FileState } from '../model/facts.js';
+import type { Change, StoredModule } from './indexStore.js';
+import { lastPartOf } from './moduleNames.js';
+import { type PackedFacts, unpackFacts } from './packedFacts.js';
 import type { Database, Row, SqlValue, Statement } from './sqlite.js';
 
-const INSERT_SYMBOL = `INSERT INTO symbols (file, place, id, name, kind, parent, signature, exported, doc, start, end,
-  name_start, start_line, end_line, full_tokens, skeleton_tokens, outline_tokens)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-
-const FILE_COLUMNS = [
-  'bytes',
-  'mtime',
-  'hash',
-  'language',
-  'lines',
-  'tokens',
-  'symbols',
-  'left_out',
-  'note',
-  'strings',
-];
+const FILE_COLUMNS = ['bytes', 'mtime', 'hash', 'language', 'lines', 'tokens', 'symbols', 'left_out', 'note', 'facts'];
 const INSERT_FILE = `INSERT INTO files (${FILE_COLUMNS.join(', ')}, id, name) VALUES (${'?, '.repeat(FILE_COLUMNS.length)}?, ?)`;
 const UPDATE_FILE = `UPDATE files SET ${FILE_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 
-const NOTHING: PackedNames = { names: [], bytes: new Uint8Array(), ends: new Uint32Array(), strings: [] };
+/** The keys that a file is found by, in the order of `KEY_TABLES`. */
+type Keys = readonly (readonly SqlValue[])[];
+
+const KEY_TABLES = [
+  ['symbol_names', 'name'],
+  ['symbol_ids', 'id'],
+  ['use_names', 'name'],
+  ['import_parts', 'part'],
+] as const;
 
 export class IndexWriter {
   private readonly statements = new Map<string, Statement>();
-
   private lastIds: { files?: number; chunks?: number } = {};
 
   constructor(private readonly database: Database) {}
@@ -53,29 +46,24 @@ export class IndexWriter {
       this.run('INSERT INTO modules VALUES (?, ?, ?, ?)', id, path, name, by);
   }
 
-  private put(state: FileState, facts: FileFacts): void {
-    const known = this.prepare('SELECT id, hash, left_out, note FROM files WHERE name = ?').get(state.name);
+  private put(state: FileState, facts: PackedFacts): void {
+    const known = this.known(state.name);
     // Another process was here first.
     const isSame = known?.hash === state.hash && known.left_out === null && known.note === (facts.note ?? null);
     if (isSame) {
       this.touch(state);
       return;
     }
-    // The rows of a file that is new need no look at what was there.
-    const isNew = known === undefined;
+    const before = known && keysIn(known);
     const file = this.putFile(known && Number(known.id), state, facts, null);
-    if (!isNew) this.run('DELETE FROM symbols WHERE file = ?', file);
-    this.putSymbols(file, facts);
-    this.putUses(file, facts.uses, isNew);
-    if (!isNew) this.run('DELETE FROM imports WHERE file = ?', file);
-    for (const [place, binding] of facts.imports.entries()) this.putImport(file, place, binding);
-    this.putChunks(file, facts.chunks, isNew);
+    this.putKeys(file, before, [facts.symbolNames, facts.symbolIds, facts.useKeys, facts.importParts]);
+    this.putChunks(file, facts.chunks, known === undefined);
   }
 
   private leaveOut(state: FileState, reason: string): void {
-    const known = this.idOf(state.name);
-    if (known !== undefined) this.clear(known);
-    this.putFile(known, state, { lines: 0, tokens: 0, symbols: [], uses: NOTHING, imports: [], chunks: [] }, reason);
+    const known = this.known(state.name);
+    if (known) this.clear(known);
+    this.putFile(known && Number(known.id), state, undefined, reason);
   }
 
   private touch({ name, bytes, mtimeMs }: FileState): void {
@@ -83,25 +71,28 @@ export class IndexWriter {
   }
 
   private remove(name: string): void {
-    const file = this.idOf(name);
-    if (file === undefined) return;
-    this.clear(file);
-    this.run('DELETE FROM files WHERE id = ?', file);
+    const known = this.known(name);
+    if (!known) return;
+    this.clear(known);
+    this.run('DELETE FROM files WHERE id = ?', Number(known.id));
   }
 
-  private clear(file: number): void {
-    this.run('DELETE FROM symbols WHERE file = ?', file);
-    this.run('DELETE FROM uses WHERE file = ?', file);
-    this.run('DELETE FROM imports WHERE file = ?', file);
+  private clear(known: Row): void {
+    const file = Number(known.id);
+    this.putKeys(file, keysIn(known), [[], [], [], []]);
     this.run('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)', file);
     this.run('DELETE FROM chunks WHERE file = ?', file);
   }
 
-  private putFile(known: number | undefined, state: FileState, facts: FileFacts, leftOut: string | null): number {
+  private putFile(
+    known: number | undefined,
+    state: FileState,
+    facts: PackedFacts | undefined,
+    leftOut: string | null,
+  ): number {
     const { name, bytes, mtimeMs, hash } = state;
-    const { language = null, lines, tokens, symbols, note = null, uses } = facts;
-    const strings = `${uses.names.join('\n')}\0${uses.strings.join('\n')}`;
-    const values = [bytes, mtimeMs, hash, language, lines, tokens, symbols.length, leftOut, note, strings] as const;
+    const { language = null, lines = 0, tokens = 0, symbolCount = 0, note = null, blob = null } = facts ?? {};
+    const values = [bytes, mtimeMs, hash, language, lines, tokens, symbolCount, leftOut, note, blob] as const;
     if (known !== undefined) {
       this.run(UPDATE_FILE, ...values, known);
       return known;
@@ -111,52 +102,18 @@ export class IndexWriter {
     return id;
   }
 
-  private putSymbols(file: number, { symbols }: FileFacts): void {
-    const insert = this.prepare(INSERT_SYMBOL);
-    for (const [place, symbol] of symbols.entries()) {
-      const { full, skeleton, outline } = symbol.tokens;
-      insert.run(
-        file,
-        place,
-        symbol.id,
-        symbol.name,
-        symbol.kind,
-        symbol.parent ?? null,
-        symbol.signature,
-        symbol.exported ? 1 : 0,
-        symbol.doc ?? null,
-        symbol.start,
-        symbol.end,
-        symbol.nameStart,
-        symbol.startLine,
-        symbol.endLine,
-        full,
-        skeleton,
-        outline,
-      );
+  /** Only what is new is inserted, and only what is gone is deleted. */
+  private putKeys(file: number, before: Keys | undefined, after: Keys): void {
+    for (const [at, [table, column]] of KEY_TABLES.entries()) {
+      const gone = new Set(before?.[at]);
+      const insert = this.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?, ?)`);
+      for (const key of after[at] ?? []) if (!gone.delete(key)) insert.run(key, file);
+      // Names that differ in case are one row: it stays as long as one of them does.
+      const kept = new Set((after[at] ?? []).map(folded));
+      for (const key of gone) {
+        if (!kept.has(folded(key))) this.run(`DELETE FROM ${table} WHERE ${column} = ? AND file = ?`, key, file);
+      }
     }
-  }
-
-  private putUses(file: number, { names, bytes, ends }: PackedNames, isNew: boolean): void {
-    const before = new Map<number, Uint8Array>();
-    if (!isNew) {
-      for (const { name, places } of this.prepare('SELECT name, places FROM uses WHERE file = ?').all(file))
-        before.set(Number(name), places as Uint8Array);
-    }
-    const insert = this.prepare('INSERT OR REPLACE INTO uses VALUES (?, ?, ?)');
-    for (const [at, name] of names.entries()) {
-      const places = bytes.subarray(at === 0 ? 0 : ends[at - 1], ends[at]);
-      const key = hash52(name);
-      const known = before.get(key);
-      before.delete(key);
-      if (!known || !isEqual(known, places)) insert.run(file, key, places);
-    }
-    for (const gone of before.keys()) this.run('DELETE FROM uses WHERE file = ? AND name = ?', file, gone);
-  }
-
-  private putImport(file: number, place: number, { from, name, local, isReexport, start }: ImportBinding): void {
-    const values = [file, place, from, lastPartOf(from), name, local ?? null, isReexport ? 1 : 0, start] as const;
-    this.run('INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...values);
   }
 
   private putChunks(file: number, chunks: readonly ChunkFacts[], isNew: boolean): void {
@@ -203,7 +160,7 @@ export class IndexWriter {
   /** Chunks of a file by the hash of their words; those of the same words in order. */
   private chunkIds(file: number): Map<number, number[]> {
     const ids = new Map<number, number[]>();
-    for (const { id, words } of this.prepare('SELECT id, words FROM chunks WHERE file = ? ORDER BY id').all(file)) {
+    for (const { id, words } of this.prepare('SELECT id, words FROM chunks WHERE file = ? ORDER BY start').all(file)) {
       const list = ids.get(Number(words)) ?? [];
       ids.set(Number(words), list);
       list.push(Number(id));
@@ -211,9 +168,8 @@ export class IndexWriter {
     return ids;
   }
 
-  private idOf(name: string): number | undefined {
-    const row: Row | undefined = this.prepare('SELECT id FROM files WHERE name = ?').get(name);
-    return row && Number(row.id);
+  private known(name: string): Row | undefined {
+    return this.prepare('SELECT id, hash, left_out, note, facts FROM files WHERE name = ?').get(name);
   }
 
   private run(sql: string, ...values: readonly SqlValue[]): void {
@@ -229,6 +185,16 @@ export class IndexWriter {
   }
 }
 
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
+const folded = (key: SqlValue): SqlValue => (typeof key === 'string' ? key.toLowerCase() : key);
+
+/** The keys of a file as they were written, from its facts. */
+function keysIn({ facts }: Row): Keys {
+  if (!(facts instanceof Uint8Array)) return [[], [], [], []];
+  const { symbols, imports, uses } = unpackFacts(facts);
+  return [
+    [...new Set(symbols.map(({ name }) => name))],
+    [...new Set(symbols.map(({ id }) => id))],
+    uses.names.map(hash52),
+    [...new Set(imports.map(({ from }) => lastPartOf(from)))],
+  ];
 }
