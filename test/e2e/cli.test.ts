@@ -146,7 +146,7 @@ describe('results on standard output, everything else on standard error', () => 
     expect(await pith(['delete-data'])).toMatchObject({
       code: 0,
       out: '',
-      err: expect.stringMatching(/^Deleted: store and ledger, [\d,]+ bytes freed\.\n$/),
+      err: expect.stringMatching(/^Deleted: store, ledger, index; [\d,]+ bytes freed\.\n$/),
     });
     expect((await json(['savings'])).total.results).toBe(0);
   });

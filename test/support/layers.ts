@@ -39,6 +39,7 @@ const PACKAGES: readonly (readonly [pattern: RegExp, modules: readonly string[]]
   [/^@bufbuild\/protobuf\//, ['indexing']],
   [/^@toon-format\/toon$/, ['compression']],
   [/^env-paths$/, ['main']],
+  [/^chokidar$/, ['cli']],
   [/^@vscode\/l10n$/, SPEAKING],
 ];
 

@@ -11,7 +11,7 @@ import type { DoctorFinding, FolderStatus, StatusResult } from '../model/index.j
 import { operations, runOperation } from '../operations/index.js';
 import type { Arguments } from './args.js';
 import { table } from './format.js';
-import type { Command, Terminal } from './run.js';
+import type { Command, Terminal } from './command.js';
 import { watchFolder } from './watch.js';
 
 export const indexCommands: Readonly<Record<string, Command>> = {
@@ -84,8 +84,10 @@ async function index(engine: Engine, args: Arguments, terminal: Terminal): Promi
   if (!result.healthy) throw unhealthy(result);
 }
 
-const unhealthy = ({ folders }: StatusResult): UserError =>
-  new UserError('storage', folders.flatMap(({ notes }) => notes).join(' ') || t('The index is not up to date.'));
+function unhealthy({ folders }: StatusResult): UserError {
+  const [note] = folders.flatMap(({ notes }) => notes);
+  return new UserError('storage', t('The index is not up to date. {0}', note ?? ''));
+}
 
 async function status(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   noWords(args, 'status');

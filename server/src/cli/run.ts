@@ -7,19 +7,14 @@ import { traceOf } from '../base/log.js';
 import type { Engine } from '../engine.js';
 import type { CompressResult } from '../model/verbs.js';
 import { operations, runOperation } from '../operations/index.js';
-import { type Arguments, type Option, parseArguments, refuseOthers } from './args.js';
+import { type Arguments, parseArguments, refuseOthers } from './args.js';
+import type { Command, Terminal } from './command.js';
 import { changeOf, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
 import { indexCommands } from './indexCommands.js';
-import { inputsOf, type Place } from './inputs.js';
+import { inputsOf } from './inputs.js';
 
-/** What a terminal gives: streams and place. Injected, so that tests need no process. */
-export interface Terminal extends Place {
-  /** Standard output; resolves when the bytes are handed over, rejects with a UserError where they cannot be. */
-  write(text: string): Promise<void>;
-  /** Standard error. */
-  say(text: string): void;
-}
+export type { Terminal } from './command.js';
 
 export interface CliOptions {
   readonly version: string;
@@ -43,11 +38,6 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
   'budget-too-small': 5,
   storage: 6,
 };
-
-export interface Command {
-  readonly takes: readonly Option[];
-  run(engine: Engine, args: Arguments, terminal: Terminal): Promise<void>;
-}
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   compress: { takes: ['query', 'level', 'budgetTokens', 'rate', 'model', 'language'], run: compress },

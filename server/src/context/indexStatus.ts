@@ -113,7 +113,7 @@ export function completenessOf(folders: readonly IndexedFolder[]): Completeness 
       least = {
         score,
         reason: 'workspace-not-ready',
-        details: t('{0}: {1} files are not indexed yet.', name, missing),
+        details: t('{0}: {1} files are not indexed yet.', name, missing.toLocaleString('en-US')),
       };
   }
   return { ...least, score: Math.round(least.score * 1e6) / 1e6 };

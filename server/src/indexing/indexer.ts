@@ -160,8 +160,7 @@ export class Indexer {
     this.wantsLook = false;
     this.changed.clear();
     await this.running?.catch(() => undefined);
-    const names = this.store.files().map(({ name }) => ({ kind: 'remove' as const, name }));
-    for (let at = 0; at < names.length; at += BATCH_FILES) await this.write(names.slice(at, at + BATCH_FILES));
+    await this.patiently(() => this.store.clear());
     await this.look();
   }
 
@@ -169,6 +168,7 @@ export class Indexer {
     clearTimeout(this.timer);
     this.abort.abort();
     await this.running?.catch(() => undefined);
+    this.report({ phase: 'idle' });
     this.store.close();
   }
 

@@ -48,6 +48,7 @@ export class Workspace {
   private folders: IndexedFolder[] = [];
   private wanted: WorkspaceFolders = { folders: [], exclude: [] };
   private settings: Settings;
+  private changing: Promise<void> = Promise.resolve();
   private readonly listeners = new Set<(progress: FolderProgress) => void>();
   private readonly reconcile: NodeJS.Timeout;
 
@@ -76,8 +77,14 @@ export class Workspace {
     await this.setFolders(wanted);
   }
 
-  /** Opens and closes what changed and looks at what is new; returns before that is done. */
-  async setFolders(wanted: WorkspaceFolders): Promise<void> {
+  /** Opens and closes what changed and looks at what is new; returns before that is done. One call after the other. */
+  setFolders(wanted: WorkspaceFolders): Promise<void> {
+    // The failure of one call is its caller's.
+    this.changing = this.changing.catch(() => undefined).then(() => this.change(wanted));
+    return this.changing;
+  }
+
+  private async change(wanted: WorkspaceFolders): Promise<void> {
     const hasOtherRules = JSON.stringify(wanted.exclude) !== JSON.stringify(this.wanted.exclude);
     this.wanted = wanted;
     const paths = new Map(wanted.folders.flatMap(({ uri, name }) => pathOf(uri, name)));

@@ -81,6 +81,8 @@ export interface IndexStore {
    */
   beginBulk(): void;
   endBulk(): void;
+  /** Empties it. */
+  clear(): void;
   setModules(modules: readonly StoredModule[]): void;
 
   files(): readonly StoredFile[];

@@ -40,6 +40,13 @@ export class IndexWriter {
     else this.remove(change.name);
   }
 
+  clearAll(): void {
+    const tables = [...KEY_TABLES.map(([table]) => table), 'chunks', 'modules', 'files'];
+    for (const table of tables) this.run(`DELETE FROM ${table}`);
+    this.run("INSERT INTO words (words) VALUES ('delete-all')");
+    this.begin();
+  }
+
   setModules(modules: readonly StoredModule[]): void {
     this.run('DELETE FROM modules');
     for (const { id, path, name, by } of modules)

@@ -87,6 +87,10 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
     });
   }
 
+  clear(): void {
+    this.write(() => this.writer.clearAll());
+  }
+
   setModules(modules: readonly StoredModule[]): void {
     this.write(() => this.writer.setModules(modules));
   }

@@ -41,7 +41,7 @@ export interface EdgeFigures {
   readonly missed: readonly string[];
 }
 
-/** Only the best candidate of a call is an edge of it: two that are equally sure are two half edges. */
+/** Every candidate is an edge, as it is to those who ask for edges. */
 export function compareCalls(calls: readonly Call[], resolve: Resolve): EdgeFigures {
   const tally = new Tally();
   for (const call of calls) tally.add(call, resolve(call));
@@ -78,7 +78,8 @@ class Tally implements EdgeFigures {
   private edge(call: Call, edge: FoundTarget): void {
     const right = isTrue(call, edge);
     score(this.byEvidence, edge.by, right);
-    for (const threshold of THRESHOLDS) if (edge.confidence >= threshold) score(this.precision, String(threshold), right);
+    for (const threshold of THRESHOLDS)
+      if (edge.confidence >= threshold) score(this.precision, String(threshold), right);
     if (right) return;
     const truth = call.targets.length > 0 ? `${call.sort} ${namesOf(call.targets)}` : call.sort;
     this.wrong.push(`${placeOf(call)} by ${edge.by} (${edge.confidence.toFixed(2)}) ${namesOf([edge])}, is ${truth}`);
@@ -97,8 +98,8 @@ const placeOf = ({ file, start, name }: Call): string => `${file}@${start} ${nam
 const namesOf = (targets: readonly Target[]): string => targets.map(({ file, line }) => `${file}:${line}`).join(' or ');
 
 /** Candidates of Pith's resolver, with every file of the index as it is on disk. */
-export function resolverOf(root: string, store: IndexStore): Resolve {
-  const resolver = new Resolver(store, new ModulePaths(store.files(), new Map()));
+export function resolverOf(root: string, store: IndexStore, packages: ReadonlyMap<string, string>): Resolve {
+  const resolver = new Resolver(store, new ModulePaths(store.files(), packages));
   const files = new Map(store.files().map((file) => [file.name, file]));
   const lines = new Map<number, readonly number[]>();
   const uses = new Map<string, ReadonlyMap<number, readonly FoundTarget[]>>();
@@ -116,7 +117,10 @@ export function resolverOf(root: string, store: IndexStore): Resolve {
       store.usesIn(file.id).flatMap(({ name, places }) =>
         places.map((place) => {
           const candidates = resolver.resolve(file, { name, place });
-          return [place.start, candidates.map(({ symbol, confidence, by }) => ({ ...targetOf(symbol), confidence, by }))] as const;
+          return [
+            place.start,
+            candidates.map(({ symbol, confidence, by }) => ({ ...targetOf(symbol), confidence, by })),
+          ] as const;
         }),
       ),
     );

@@ -38,10 +38,17 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** Calls that the checker knows the callee of, in order of files and places; `unknown` counts the others. */
-export function callsIn(root: string, files: readonly string[]): { readonly calls: readonly Call[]; readonly unknown: number } {
+export function callsIn(
+  root: string,
+  files: readonly string[],
+): { readonly calls: readonly Call[]; readonly unknown: number } {
   const host = ts.createCompilerHost(OPTIONS, true);
   host.getDefaultLibLocation = () => dirname(ts.getDefaultLibFilePath(OPTIONS));
-  const program = ts.createProgram({ rootNames: files.map((file) => resolve(root, file)), options: optionsOf(root), host });
+  const program = ts.createProgram({
+    rootNames: files.map((file) => resolve(root, file)),
+    options: optionsOf(root),
+    host,
+  });
   const reader = new CallReader(resolve(root), program.getTypeChecker());
   for (const file of files) {
     const source = program.getSourceFile(resolve(root, file));
@@ -76,7 +83,7 @@ class CallReader {
   }
 
   private call(source: ts.SourceFile, { expression }: ts.CallExpression | ts.NewExpression): void {
-    const callee = ts.skipOuterExpressions(expression);
+    const callee = bare(expression);
     const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
     if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return;
     const declarations = this.declarationsOf(name);
@@ -117,7 +124,9 @@ class CallReader {
 
 function sortOf(declarations: readonly ts.Declaration[]): Call['sort'] {
   if (declarations.some(isListed)) return 'symbol';
-  const isSignature = declarations.some((node) => ts.isTypeElement(node) || ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node));
+  const isSignature = declarations.some(
+    (node) => ts.isTypeElement(node) || ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node),
+  );
   return isSignature ? 'signature' : 'local';
 }
 
@@ -132,6 +141,12 @@ function isListed(node: ts.Declaration): boolean {
     ts.isAccessor(node) ||
     ts.isPropertyDeclaration(node)
   );
+}
+
+/** Without parentheses, `!` and what is said of its type. */
+function bare(node: ts.Expression): ts.Expression {
+  const isOuter = ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAssertionExpression(node);
+  return isOuter || ts.isSatisfiesExpression(node) ? bare(node.expression) : node;
 }
 
 const isTypeLiteral = (node: ts.Node): boolean => ts.isTypeLiteralNode(node) || ts.isInterfaceDeclaration(node);

@@ -85,7 +85,10 @@ class OwnDeclarations {
     const possible = kind === 'implementation' ? this.structure.declarations : named;
     return possible.some(({ span, nameStart, body }) => {
       const nameLine = this.lineOf(nameStart ?? span.start);
-      return nameLine === line || (this.lineOf(span.start) <= line && line <= this.lineOf(body?.start ?? nameStart ?? span.end));
+      return (
+        nameLine === line ||
+        (this.lineOf(span.start) <= line && line <= this.lineOf(body?.start ?? nameStart ?? span.end))
+      );
     });
   }
 

@@ -18,7 +18,10 @@ export async function memoryOf(tree: Tree, workerFile: string): Promise<Memory |
   }
   const child = await bundle('test/bench/indexing/memoryChild.ts', 'memory.mjs');
   deleteIndex(tree.folder);
-  const run = spawnSync(process.execPath, [child, tree.folder, workerFile], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = spawnSync(process.execPath, [child, tree.folder, workerFile], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   deleteIndex(tree.folder);
   if (run.status !== 0) throw new Error('the process that was to be measured failed');
   return JSON.parse(run.stdout) as Memory;

@@ -57,7 +57,10 @@ export const RULES: readonly Rule[] = [
     name: "is a type behind 'static",
     verdict: 'wrong',
     languages: ['rust'],
-    holds: ({ tag, line }) => tag.kind === 'variable' && line.includes(`'static ${tag.name}`) && !/\bstatic [A-Z]/.test(line.replace(/'static/g, '')),
+    holds: ({ tag, line }) =>
+      tag.kind === 'variable' &&
+      line.includes(`'static ${tag.name}`) &&
+      !/\bstatic [A-Z]/.test(line.replace(/'static/g, '')),
   },
   {
     name: '`mod a;` is an import',
@@ -108,7 +111,9 @@ export const RULES: readonly Rule[] = [
     holds: ({ tag, structure, start, line }) =>
       tag.kind === 'macro' &&
       !line.includes(`${tag.name}(`) &&
-      structure.declarations.some(({ kind, span }) => /function|method/.test(kind) && span.start < start && span.end > start),
+      structure.declarations.some(
+        ({ kind, span }) => /function|method/.test(kind) && span.start < start && span.end > start,
+      ),
   },
   {
     name: 'is a constraint of a type parameter, or inside a scope that ctags made of one',
@@ -130,7 +135,10 @@ export const RULES: readonly Rule[] = [
     name: 'is no `function name` and no `name = function`',
     verdict: 'wrong',
     languages: ['lua'],
-    holds: ({ tag, line }) => !new RegExp(`\\bfunction\\s+${escaped(tag.name)}\\s*\\(|${escaped(tag.name)}["'\\]]*\\s*=\\s*function\\b`).test(line),
+    holds: ({ tag, line }) =>
+      !new RegExp(`\\bfunction\\s+${escaped(tag.name)}\\s*\\(|${escaped(tag.name)}["'\\]]*\\s*=\\s*function\\b`).test(
+        line,
+      ),
   },
   {
     name: 'is an array',

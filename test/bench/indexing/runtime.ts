@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { silentLog } from '../../../server/src/base/log.js';
 import { locationOf } from '../../../server/src/indexing/location.js';
 import { type OpenedIndexer, openIndexer } from '../../../server/src/indexing/openIndexer.js';
+import { packagesOf } from '../../../server/src/indexing/packages.js';
 import type { Languages } from '../../../server/src/languages/languages.js';
 import { openLanguages } from '../../../server/src/languages/open.js';
 import { GRAMMARS, openSyntax, RUNTIME_WASM, type Syntax } from '../compression/syntax.js';
@@ -29,9 +30,11 @@ export async function bundle(entry: string, name: string): Promise<string> {
 
 export const bundleWorker = (): Promise<string> => bundle('server/src/indexing/worker.ts', 'worker.mjs');
 
-export const benchLanguages = (): Languages => openLanguages({ grammarsDirectory: GRAMMARS, runtimeWasm: RUNTIME_WASM });
+export const benchLanguages = (): Languages =>
+  openLanguages({ grammarsDirectory: GRAMMARS, runtimeWasm: RUNTIME_WASM });
 
 export interface Running extends OpenedIndexer {
+  packages(): ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ export function openBench(folder: string, worker?: { readonly file: string; read
     await opened.indexer.close();
     languages.close();
   };
-  return { ...opened, close };
+  const packages = packagesOf(resolve(folder), () => opened.indexer.store);
+  return { ...opened, packages, close };
 }
 
 /** So that the next one is cold. */
@@ -58,6 +62,8 @@ export function deleteIndex(folder: string): void {
   rmSync(locationOf(resolve(folder), resolve(CACHE)).directory, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
 }
+
+export const deleteIndexes = (): void => rmSync(CACHE, { recursive: true, force: true });
 
 /** Parses as Pith does, by language. */
 export class Floor {

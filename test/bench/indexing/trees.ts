@@ -1,53 +1,14 @@
-// The trees that indexing is measured on: real projects of 1,000 to 4,000 files in one language each, and all of them
-// put together. They are fetched into test/bench/corpus (ignored by git), npm packages by their version, Debian's in
-// the version that this Debian has. None is a project that Pith's answers are judged by.
+// The trees that indexing is measured on: real projects, fetched into test/bench/corpus (ignored by git) and linked so that
+// each tree holds the files of one language and nothing else; and all of them put together.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, extname, join, relative } from 'node:path';
+import { dirname, extname, join, relative, resolve } from 'node:path';
+import { listFiles } from '../../../server/src/indexing/list.js';
 import { fetchSources } from '../compression/debian.js';
-import { LANGUAGE_CHOICES } from '../compression/packages.js';
+import { SMALL_TREES, type TreeChoice, TREES } from './treeChoices.js';
 
 const CORPUS = join('test', 'bench', 'corpus');
-
-export interface TreeChoice {
-  /** Of most of its files. */
-  readonly language: string;
-  readonly extensions: readonly string[];
-  readonly npm?: readonly string[];
-  readonly debian?: readonly string[];
-  /** Folders of packages that are installed anyway. */
-  readonly installed?: readonly string[];
-  /** The part to read, where the rest is broken on purpose (tests of a compiler) or comes from elsewhere. */
-  readonly under?: readonly string[];
-}
-
-export const TREES: Readonly<Record<string, TreeChoice>> = {
-  typescript: { language: 'typescript', extensions: ['.ts'], npm: ['viem@2.57.20'] },
-  python: { language: 'python', extensions: ['.py'], debian: ['neutron'] },
-  go: { language: 'go', extensions: ['.go'], debian: ['lxd', 'rclone'] },
-  rust: { language: 'rust', extensions: ['.rs'], debian: ['rustc'], under: ['compiler', 'library'] },
-  java: { language: 'java', extensions: ['.java'], debian: ['tomcat9'] },
-  c: { language: 'c', extensions: ['.c', '.h'], debian: ['ffmpeg'] },
-};
-
-/** TypeScript for the edges between symbols: of different houses, with namespaces, classes, and functions alone. */
-export const EDGE_TREES: Readonly<Record<string, TreeChoice>> = {
-  viem: { language: 'typescript', extensions: ['.ts'], npm: ['viem@2.57.20'] },
-  effect: { language: 'typescript', extensions: ['.ts'], npm: ['effect@4.1.0'], under: ['src'] },
-  ox: { language: 'typescript', extensions: ['.ts'], npm: ['ox@1.8.3'], under: ['src'] },
-};
-
-/** Smaller ones in the other languages that ctags knows: what compression is measured on, all of it. */
-export const SMALL_TREES: Readonly<Record<string, TreeChoice>> = Object.fromEntries(
-  ['javascript', 'cpp', 'c-sharp', 'ruby', 'php', 'lua', 'bash'].flatMap((language) => {
-    const choice = LANGUAGE_CHOICES[language];
-    if (!choice) return [];
-    const debian = choice.places.flatMap((place) => ('debian' in place ? [place.debian] : []));
-    const installed = choice.places.flatMap((place) => ('npm' in place ? [join('node_modules', place.npm)] : []));
-    return [[language, { language, extensions: choice.extensions, debian, installed }]];
-  }),
-);
 
 export interface Tree {
   readonly name: string;
@@ -62,7 +23,12 @@ export interface Tree {
 /** Files that are indexed as plain text are not parsed, so they say nothing beside a parse. */
 const LARGEST_BYTES = 1_000_000;
 /** Packages inside packages, Debian's own part, input that is broken on purpose. */
-const PASSED_OVER = /(?:^|\/)(?:testdata|node_modules|debian|\.pc|vendor|generated|_[a-z]+)(?:$|\/)|\.d\.ts$|\.min\.js$/;
+const PASSED_OVER =
+  /(?:^|\/)(?:testdata|node_modules|debian|\.pc|vendor|generated|_[a-z]+)(?:$|\/)|\.d\.ts$|\.min\.js$/;
+
+/** Those that can be had. */
+export const openTrees = (choices: Readonly<Record<string, TreeChoice>>): Tree[] =>
+  Object.entries(choices).flatMap(([name, choice]) => openTree(name, choice) ?? []);
 
 /** Undefined where it cannot be had, which is said aloud. */
 export function openTree(name: string, choice: TreeChoice): Tree | undefined {
@@ -72,7 +38,8 @@ export function openTree(name: string, choice: TreeChoice): Tree | undefined {
     if (!sources) return undefined;
     const parts = `${folder}.part`;
     rmSync(parts, { recursive: true, force: true });
-    for (const source of sources) for (const under of choice.under ?? ['']) link(source, under, parts, choice.extensions);
+    for (const source of sources)
+      for (const under of choice.under ?? ['']) link(source, under, parts, choice.extensions);
     renameSync(parts, folder);
   }
   return treeOf(name, choice.language, folder);
@@ -85,23 +52,67 @@ export function treeOf(name: string, language: string, folder: string): Tree {
   return { name, language, folder, files, bytes };
 }
 
-/** What an index of a large workspace is measured on: as much of each tree, evenly taken, as makes this size. */
+/** As many of its files, evenly taken: hard links, which take no room. */
+export function sampleOf(tree: Tree, most: number): Tree {
+  const name = `${tree.name}-${most}`;
+  const folder = join(CORPUS, 'trees', name);
+  if (!existsSync(folder)) linkAll(tree, evenly(tree.files, most / tree.files.length), folder);
+  return treeOf(name, tree.language, folder);
+}
+
+/** Bytes of a large workspace. */
 const MIXED_BYTES = 65_000_000;
 
-/** Files of all trees as one: hard links, which take no room. */
+/** The small trees as they are and so much of the large ones that it is a large workspace. */
 export function mixedTree(trees: readonly Tree[]): Tree {
   const folder = join(CORPUS, 'trees', 'mixed');
   if (!existsSync(folder)) {
     const most = MIXED_BYTES / trees.length;
     const spare = trees.reduce((sum, { bytes }) => sum + Math.max(0, most - bytes), 0);
     const large = trees.filter(({ bytes }) => bytes > most).length;
-    for (const tree of trees) {
-      const share = Math.min(1, (most + spare / large) / tree.bytes);
-      const files = tree.files.filter((_, at) => Math.floor((at + 1) * share) > Math.floor(at * share));
-      for (const file of files) linkTo(join(tree.folder, file), join(folder, tree.name, file));
-    }
+    for (const tree of trees)
+      linkAll(tree, evenly(tree.files, (most + spare / large) / tree.bytes), join(folder, tree.name));
   }
   return treeOf('mixed', 'mixed', folder);
+}
+
+const evenly = <T>(items: readonly T[], share: number): T[] =>
+  items.filter((_, at) => share >= 1 || Math.floor((at + 1) * share) > Math.floor(at * share));
+
+function linkAll(tree: Tree, files: readonly string[], folder: string): void {
+  for (const file of files) linkTo(join(tree.folder, file), join(folder, file));
+}
+
+/** Folders of somebody's own, with the files that the index takes. */
+export async function foldersIn(parent: string): Promise<Tree[]> {
+  const names = readdirSync(parent, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const folder = join(parent, name);
+      const limits = { maxFiles: 200_000, maxFileBytes: LARGEST_BYTES, include: [], exclude: [] };
+      const { files } = await listFiles(resolve(folder), limits);
+      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+      return {
+        name,
+        language: mainLanguage(files.map((file) => file.name)),
+        folder,
+        files: files.map((file) => file.name),
+        bytes,
+      };
+    }),
+  );
+}
+
+/** The language of most files. */
+function mainLanguage(files: readonly string[]): string {
+  const known = Object.values({ ...SMALL_TREES, ...TREES });
+  const counts = known.map(({ language, extensions }) => ({
+    language,
+    count: files.filter((file) => extensions.includes(extname(file))).length,
+  }));
+  return counts.sort((a, b) => b.count - a.count)[0]?.language ?? 'none';
 }
 
 function sourcesOf({ npm = [], debian = [], installed = [] }: TreeChoice): string[] | undefined {
@@ -137,7 +148,8 @@ function link(source: string, under: string, target: string, extensions: readonl
   for (const path of filesIn(join(source, under))) {
     const name = relative(source, path);
     if (!extensions.includes(extname(path)) || PASSED_OVER.test(name)) continue;
-    if (statSync(path).size <= LARGEST_BYTES) linkTo(path, join(target, relative(CORPUS, source).replace(/^(?:\.\.[\\/])+/, ''), name));
+    if (statSync(path).size <= LARGEST_BYTES)
+      linkTo(path, join(target, relative(CORPUS, source).replace(/^(?:\.\.[\\/])+/, ''), name));
   }
 }
 

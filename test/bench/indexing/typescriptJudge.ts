@@ -24,7 +24,9 @@ export function declaredIn(text: string, language: string): DeclaredNames {
   };
   const visit = (node: ts.Node, isLocal: boolean): void => {
     for (const name of declaredBy(node, isLocal)) add(name);
-    ts.forEachChild(node, (child) => visit(child, isLocal || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)));
+    ts.forEachChild(node, (child) =>
+      visit(child, isLocal || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)),
+    );
   };
   visit(file, false);
   last = { text, names };
