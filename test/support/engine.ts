@@ -13,7 +13,8 @@ const require = createRequire(import.meta.url);
 export interface TestEngine {
   readonly engine: Engine;
   readonly directory: string;
-  close(): void;
+  /** Tests need not wait for it. */
+  close(): Promise<void>;
 }
 
 export function openTestEngine(settings: object = {}, now: () => Date = () => new Date(2026, 0, 2, 12)): TestEngine {
@@ -31,8 +32,8 @@ export function openTestEngine(settings: object = {}, now: () => Date = () => ne
   return {
     engine,
     directory,
-    close: () => {
-      engine.close();
+    close: async () => {
+      await engine.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -57,6 +57,10 @@ export class IndexQueries {
     void this.workspace.configure(settings);
   }
 
+  get folders(): readonly IndexedFolder[] {
+    return this.workspace.all;
+  }
+
   setFolders(folders: WorkspaceFolders): Promise<void> {
     return this.workspace.setFolders(folders);
   }
