@@ -238,6 +238,7 @@ export class Indexer {
     this.wantsLook = false;
     this.changed.clear();
     if (this.store.isGone()) this.reopen();
+    this.options.forgetRules();
     this.report({ phase: 'listing', done: 0, total: 0 });
     const listing = await this.options.list(this.abort.signal);
     this.leftOutByRules = listing.leftOut;
@@ -247,7 +248,8 @@ export class Indexer {
     const isSameRules = this.store.note('rules') === this.options.rulesKey;
     const stale = listing.files.filter((file) => !isFresh(file, known.get(file.name), isSameRules));
     const names = new Set(listing.files.map(({ name }) => name));
-    const gone = [...known.keys()].filter((name) => !names.has(name) && !this.documents.has(name));
+    const gone: string[] = [];
+    for (const name of known.keys()) if (!names.has(name) && !(await this.isOpenDocument(name))) gone.push(name);
     await this.writeAll(gone.map((name) => ({ kind: 'remove', name })));
     const ordered = inOrderOfInterest(stale, this.openDocuments);
     await this.extractAll(ordered.map(({ name, bytes }) => ({ ...this.taskOf(name, known.get(name)), bytes })));
@@ -256,6 +258,11 @@ export class Indexer {
     if (gone.length > 0 || stale.length > 0 || this.store.modules().length === 0) await this.noteModules();
     if (!isSameRules) this.store.setNote('rules', this.options.rulesKey);
     this.report({ hasLooked: true, missing: 0 });
+  }
+
+  /** A document that is open and not left out: it is indexed whether or not it is on disk. */
+  private async isOpenDocument(name: string): Promise<boolean> {
+    return this.documents.has(name) && (await this.options.reasonFor(name)) === undefined;
   }
 
   private async lookAtSome(): Promise<void> {
@@ -342,6 +349,7 @@ export class Indexer {
   private async noteModules(): Promise<void> {
     const names = this.store.files().flatMap(({ name, leftOut }) => (leftOut === undefined ? [name] : []));
     const modules = modulesOf(names);
+    if (JSON.stringify(modules) === JSON.stringify(this.store.modules())) return;
     await this.patiently(() => this.store.setModules(modules));
   }
 

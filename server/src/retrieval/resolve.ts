@@ -324,16 +324,14 @@ function shared(found: readonly StoredSymbol[], confidence: number): readonly Ca
   return found.map((symbol) => ({ symbol, confidence: confidence / found.length, by: 'name' }));
 }
 
-/** One candidate for a symbol, the surest first; ties by file and place, so that the order is always the same. */
+/** One candidate for a symbol, the surest first; ties as the store orders them, by path. */
 function unique(candidates: readonly Candidate[]): readonly Candidate[] {
   const best = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const key = `${candidate.symbol.file}:${candidate.symbol.place}`;
     if ((best.get(key)?.confidence ?? -1) < candidate.confidence) best.set(key, candidate);
   }
-  return [...best.values()].sort(
-    (a, b) => b.confidence - a.confidence || a.symbol.file - b.symbol.file || a.symbol.place - b.symbol.place,
-  );
+  return [...best.values()].sort((a, b) => b.confidence - a.confidence);
 }
 
 const escaped = (name: string): string => name.replace(/[^\w]/g, '\\$&');

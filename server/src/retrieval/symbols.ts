@@ -31,7 +31,7 @@ const MOST_CANDIDATES = 5_000;
 /** Chunks whose words fit; they bring the names that hold the query in their middle. */
 const MOST_CHUNKS = 200;
 
-/** Best first; at most `limit`, and how many there were. Ties by name, then file, then place. */
+/** Best first; at most `limit`, and how many there were. Ties by name, then as the store orders them, by path. */
 export function searchSymbols(
   store: IndexStore,
   query: string,
@@ -46,13 +46,7 @@ export function searchSymbols(
   const found = candidates(store, name).filter((symbol) => isWithin(store, symbol, parts.slice(0, -1)));
   const hits = found
     .map((symbol) => ({ symbol, score: scoreOf(symbol, name) }))
-    .sort(
-      (a, b) =>
-        b.score - a.score ||
-        compare(a.symbol.name, b.symbol.name) ||
-        a.symbol.file - b.symbol.file ||
-        a.symbol.place - b.symbol.place,
-    );
+    .sort((a, b) => b.score - a.score || compare(a.symbol.name, b.symbol.name));
   return { hits: hits.slice(0, limit), total: hits.length };
 }
 

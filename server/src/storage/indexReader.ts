@@ -92,12 +92,12 @@ export class IndexReader {
   }
 
   symbolsNamed(name: string): readonly StoredSymbol[] {
-    const files = this.all('SELECT file FROM symbol_names WHERE name = ? ORDER BY file', name);
+    const files = this.all(filesBy('symbol_names', 'name'), name);
     return files.flatMap(({ file }) => this.symbolsOf(Number(file)).filter((symbol) => symbol.name === name));
   }
 
   symbolById(id: number): StoredSymbol | undefined {
-    const files = this.all('SELECT file FROM symbol_ids WHERE id = ? ORDER BY file', id);
+    const files = this.all(filesBy('symbol_ids', 'id'), id);
     for (const { file } of files) {
       const found = this.symbolsOf(Number(file)).find((symbol) => symbol.id === id);
       if (found) return found;
@@ -108,7 +108,8 @@ export class IndexReader {
   symbolsLike(prefix: string, limit: number): readonly StoredSymbol[] {
     // The largest character of all ends the range of names that begin with the prefix.
     const rows = this.all(
-      'SELECT name, file FROM symbol_names WHERE name >= ? AND name < ? ORDER BY name, file LIMIT ?',
+      `SELECT symbol_names.name, file FROM symbol_names JOIN files ON files.id = file
+       WHERE symbol_names.name >= ? AND symbol_names.name < ? ORDER BY symbol_names.name, files.name LIMIT ?`,
       prefix,
       `${prefix}\u{10ffff}`,
       limit,
@@ -121,7 +122,7 @@ export class IndexReader {
   }
 
   usesOf(name: string): readonly StoredUses[] {
-    const rows = this.all('SELECT file FROM use_names WHERE name = ? ORDER BY file', hash52(name));
+    const rows = this.all(filesBy('use_names', 'name'), hash52(name));
     // Another name may have the same hash.
     return rows.flatMap(({ file }) => this.uses(Number(file), (found) => found === name));
   }
@@ -135,7 +136,7 @@ export class IndexReader {
   }
 
   importsOfModule(lastPart: string): readonly StoredImport[] {
-    const files = this.all('SELECT file FROM import_parts WHERE part = ? ORDER BY file', lastPart);
+    const files = this.all(filesBy('import_parts', 'part'), lastPart);
     return files.flatMap(({ file }) =>
       this.importsOf(Number(file)).filter(({ from }) => lastPartOf(from) === lastPart),
     );
@@ -151,7 +152,9 @@ export class IndexReader {
 
   search(expression: string, limit: number): readonly { readonly chunk: number; readonly score: number }[] {
     const rows = this.all(
-      `SELECT rowid AS chunk, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ? ORDER BY score, rowid LIMIT ?`,
+      `SELECT words.rowid AS chunk, bm25(words, ${WEIGHTS}) AS score
+       FROM words JOIN chunks ON chunks.id = words.rowid JOIN files ON files.id = chunks.file
+       WHERE words MATCH ? ORDER BY score, files.name, chunks.start LIMIT ?`,
       expression,
       limit,
     );
@@ -205,6 +208,10 @@ export class IndexReader {
 }
 
 const text = (value: unknown): string | undefined => (value === null ? undefined : String(value));
+
+/** In order of their names: ids depend on what was indexed first, answers must not. */
+const filesBy = (table: string, column: string): string =>
+  `SELECT file FROM ${table} JOIN files ON files.id = file WHERE ${table}.${column} = ? ORDER BY files.name`;
 
 function fileOf(row: Row): StoredFile {
   const [language, leftOut, note] = [text(row.language), text(row.left_out), text(row.note)];

@@ -147,7 +147,7 @@ export class IndexWriter {
     const { name, signature, doc, path, body } = words;
     const id = this.nextId('chunks');
     this.run(
-      'INSERT INTO chunks (id, file, words, start, end, start_line, end_line, symbol, tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO chunks (id, file, key, start, end, start_line, end_line, symbol, tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       id,
       file,
       key,
@@ -167,9 +167,9 @@ export class IndexWriter {
   /** Chunks of a file by the hash of their words; those of the same words in order. */
   private chunkIds(file: number): Map<number, number[]> {
     const ids = new Map<number, number[]>();
-    for (const { id, words } of this.prepare('SELECT id, words FROM chunks WHERE file = ? ORDER BY start').all(file)) {
-      const list = ids.get(Number(words)) ?? [];
-      ids.set(Number(words), list);
+    for (const { id, key } of this.prepare('SELECT id, key FROM chunks WHERE file = ? ORDER BY start').all(file)) {
+      const list = ids.get(Number(key)) ?? [];
+      ids.set(Number(key), list);
       list.push(Number(id));
     }
     return ids;
