@@ -90,6 +90,8 @@ export class Indexer {
   private leftOutByRules: readonly LeftOut[] = [];
   private leftOutCount = 0;
   private isTruncated = false;
+  /** Files came or went since modules were noted. */
+  private hasOtherNames = false;
 
   constructor(private readonly options: IndexerOptions) {
     this.store = options.openStore();
@@ -255,7 +257,8 @@ export class Indexer {
     await this.extractAll(ordered.map(({ name, bytes }) => ({ ...this.taskOf(name, known.get(name)), bytes })));
     for (const name of this.documents.keys()) this.edited.add(name);
     await this.extractDocuments();
-    if (gone.length > 0 || stale.length > 0 || this.store.modules().length === 0) await this.noteModules();
+    if (this.store.modules().length === 0) this.hasOtherNames = true;
+    await this.noteModules();
     if (!isSameRules) this.store.setNote('rules', this.options.rulesKey);
     this.report({ hasLooked: true, missing: 0 });
   }
@@ -279,11 +282,10 @@ export class Indexer {
       const inside = this.store.filesBelow(`${name}/`);
       tasks.push(...inside.map((file) => ({ ...this.taskOf(file.name, file), bytes: file.bytes })));
     }
-    const filesBefore = this.store.totals().files;
     await this.writeAll(removals);
     await this.extractAll(tasks);
     await this.extractDocuments();
-    if (this.store.totals().files !== filesBefore) await this.noteModules();
+    await this.noteModules();
   }
 
   private taskOf(name: string, known: StoredFile | undefined): FileTask {
@@ -346,7 +348,10 @@ export class Indexer {
     }
   }
 
+  /** Modules follow from the names of files alone. */
   private async noteModules(): Promise<void> {
+    if (!this.hasOtherNames) return;
+    this.hasOtherNames = false;
     const names = this.store.files().flatMap(({ name, leftOut }) => (leftOut === undefined ? [name] : []));
     const modules = modulesOf(names);
     if (JSON.stringify(modules) === JSON.stringify(this.store.modules())) return;
@@ -361,7 +366,15 @@ export class Indexer {
   }
 
   private async write(changes: readonly Change[]): Promise<void> {
-    if (changes.length > 0) await this.patiently(() => this.store.apply(changes));
+    if (changes.length === 0) return;
+    this.hasOtherNames ||= changes.some((change) => this.changesNames(change));
+    await this.patiently(() => this.store.apply(changes));
+  }
+
+  private changesNames(change: Change): boolean {
+    if (change.kind === 'touch') return false;
+    const known = this.store.file(nameOf(change));
+    return change.kind !== 'put' || known === undefined || known.leftOut !== undefined;
   }
 
   /** Another process may be writing: it is done in a moment. */
