@@ -26,7 +26,7 @@ export async function run() {
   const changed = trees.find(({ language }) => language === 'typescript');
   const floor = new Floor();
   const figures = {
-    ...(wants('cold') && { cold: await coldFigures(samples, { floor, workerFile }) }),
+    ...(wants('cold') && { cold: await coldFigures(samples, large, { floor, workerFile }) }),
     ...(wants('changes') && changed && { changes: await changesOf(changed, workerFile) }),
     ...(wants('memory') && { memory: await memoryOf(large, workerFile) }),
     ...(wants('definitions') && { definitions: await definitionFigures([...trees, ...small(repos)], list) }),

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
+import { startRuntime } from '../../../server/src/languages/runtime.js';
 
 export const RUNTIME_WASM = createRequire(import.meta.url).resolve('web-tree-sitter/web-tree-sitter.wasm');
 export const GRAMMARS = 'grammars';
@@ -22,7 +23,8 @@ export interface SyntaxFault {
 }
 
 export async function openSyntax(language: string): Promise<Syntax> {
-  await Parser.init({ wasmBinary: await readFile(RUNTIME_WASM) });
+  // The runtime starts once in a process, and Pith's code needs what it is handed then.
+  await startRuntime(RUNTIME_WASM);
   const parser = new Parser().setLanguage(
     await Language.load(await readFile(join(GRAMMARS, language, 'grammar.wasm'))),
   );

@@ -45,8 +45,9 @@ export function openTree(name: string, choice: TreeChoice): Tree | undefined {
   return treeOf(name, choice.language, folder);
 }
 
-/** A tree as it lies there. */
+/** A tree as it lies there: a repository of its own, so that nothing is ignored because this one ignores it. */
 export function treeOf(name: string, language: string, folder: string): Tree {
+  mkdirSync(join(folder, '.git'), { recursive: true });
   const files = filesIn(folder).map((path) => relative(folder, path));
   const bytes = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
   return { name, language, folder, files, bytes };
@@ -163,7 +164,7 @@ export function filesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesIn(path);
+    if (entry.isDirectory()) return entry.name === '.git' ? [] : filesIn(path);
     return entry.isFile() ? [path] : [];
   });
 }
