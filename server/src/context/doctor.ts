@@ -189,6 +189,39 @@ const openSettings = (key: string): DoctorFix => ({
   editorCommand: 'workbench.action.openSettings',
 });
 
+/** The indexers of SCIP, by the manifest that says which language a folder is of. */
+const SCIP_COMMANDS: readonly (readonly [manifest: string, command: string])[] = [
+  ['package.json', 'npx @sourcegraph/scip-typescript index'],
+  ['pyproject.toml', 'npx @sourcegraph/scip-python index'],
+  ['go.mod', 'scip-go'],
+  ['Cargo.toml', 'rust-analyzer scip .'],
+  ['pom.xml', 'scip-java index'],
+];
+
+/** A SCIP index that is far behind answers for few files. */
+const OLD_FRESHNESS = 0.7;
+
+export async function scipFindings(folders: Workspace['all']): Promise<readonly DoctorFinding[]> {
+  const findings: DoctorFinding[] = [];
+  for (const { name, scip, indexer } of folders) {
+    await scip.open();
+    const manifests = new Set(indexer.store.modules().map(({ by }) => by));
+    const command = SCIP_COMMANDS.find(([manifest]) => manifests.has(manifest))?.[1];
+    const again = command === undefined ? [] : [{ description: t('Make the SCIP index again'), command, safe: true }];
+    if (scip.problem !== undefined) findings.push(finding('scip', 'warn', scip.problem, again));
+    else if (!scip.status)
+      findings.push(finding('scip', 'info', t('{0} has no SCIP index; references come from its own index.', name)));
+    else {
+      const { freshness, documents, note = '' } = scip.status;
+      const message = t('{0}: a SCIP index of {1} files is used. {2}', name, documents, note).trim();
+      findings.push(
+        freshness < OLD_FRESHNESS ? finding('scip', 'warn', message, again) : finding('scip', 'pass', message),
+      );
+    }
+  }
+  return findings;
+}
+
 /** For checks that live elsewhere. */
 export function finding(
   check: DoctorCheck,

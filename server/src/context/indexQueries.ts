@@ -23,10 +23,11 @@ import type {
   WorkspaceFolders,
 } from '../model/index.js';
 import { Resolvers } from '../retrieval/folderIndex.js';
-import { examine } from './doctor.js';
-import { answerOf, findSymbols, referencesInIndex, symbolNamed } from './findSymbols.js';
+import { examine, scipFindings } from './doctor.js';
+import { answerOf, findSymbols, type IndexReferences, referencesInIndex, symbolNamed } from './findSymbols.js';
 import { statusOf } from './indexStatus.js';
-import { type HostReferences, mergeHost } from './mergeReferences.js';
+import { type HostReferences, mergedReferences, mergeHost } from './mergeReferences.js';
+import { referencesInScip } from './scipReferences.js';
 
 export interface IndexParts {
   readonly workspace: Workspace;
@@ -85,10 +86,11 @@ export class IndexQueries {
     const started = performance.now();
     const work = this.workspace.all.map(({ indexer }) => (rebuild ? indexer.rebuild() : indexer.look()));
     await orAborted(Promise.allSettled(work), signal);
-    return { status: this.status({}), elapsedMs: Math.round(performance.now() - started) };
+    return { status: await this.status({}), elapsedMs: Math.round(performance.now() - started) };
   }
 
-  status({ leftOutLimit }: StatusRequest): StatusResult {
+  async status({ leftOutLimit }: StatusRequest): Promise<StatusResult> {
+    await Promise.all(this.workspace.all.map(({ scip }) => scip.open()));
     return statusOf(this.workspace.all, { version: this.parts.version, leftOutLimit });
   }
 
@@ -96,7 +98,7 @@ export class IndexQueries {
     const { languages } = this.parts;
     const { settings, workspace } = this;
     const isWatched = this.hostReferences !== undefined;
-    return examine({ settings, workspace, languages, isWatched, scip: async () => [] }, check);
+    return examine({ settings, workspace, languages, isWatched, scip: () => scipFindings(workspace.all) }, check);
   }
 
   async symbols(request: SymbolsRequest): Promise<SymbolsResult> {
@@ -109,7 +111,7 @@ export class IndexQueries {
     const { limits } = this.settings;
     const folders = this.workspace.all;
     const named = symbolNamed(folders, request.symbol);
-    const found = referencesInIndex(named, request, this.resolvers, limits);
+    const found = await this.withScip(referencesInIndex(named, request, this.resolvers, limits), request);
     const wantsHost = request.backend === 'editor' || (request.backend === undefined && request.merge === 'union');
     if (!wantsHost) return answerOf(folders, found, request);
     if (!this.hostReferences) {
@@ -121,6 +123,23 @@ export class IndexQueries {
       only: request.backend === 'editor',
     });
     return answerOf(folders, merged, request);
+  }
+
+  /** The best backend that knows the symbol, or both; in files that changed since, the index alone is asked. */
+  private async withScip(found: IndexReferences, { backend, merge }: ReferencesRequest): Promise<IndexReferences> {
+    if (backend === 'index' || backend === 'editor') return found;
+    const store = await found.folder.scip.open();
+    const exact = store && referencesInScip(found.folder, found.symbol, store);
+    if (!exact) {
+      if (backend !== 'scip') return found;
+      const note = t(
+        'There is no SCIP index that knows this symbol as it is now; these are the references of the index.',
+      );
+      return { ...found, notes: [...found.notes, note] };
+    }
+    if (backend === 'scip') return { ...found, references: mergedReferences([exact.references]) };
+    const own = merge === 'union' ? found.references : found.references.filter(({ path }) => exact.isStale(path));
+    return { ...found, references: mergedReferences([own, exact.references]) };
   }
 
   /** Deletes the indexes of all folders and builds those of the open ones anew; gives the bytes that were freed. */

@@ -53,6 +53,7 @@ function folderStatus(folder: IndexedFolder, leftOutLimit: number): FolderStatus
     truncated: status.truncated,
     openDocuments: indexer.openDocuments.size,
     completeness: completenessOf([folder]),
+    ...(folder.scip.status && { scip: folder.scip.status }),
     notes: notesOf(folder),
   };
 }
@@ -77,7 +78,7 @@ function languagesOf(files: ReturnType<IndexedFolder['indexer']['store']['files'
     .sort((a, b) => b.files - a.files || (a.language < b.language ? -1 : 1));
 }
 
-function notesOf({ indexer }: IndexedFolder): string[] {
+function notesOf({ indexer, scip }: IndexedFolder): string[] {
   const { problem, rebuilt, truncated } = indexer.status;
   return [
     ...(indexer.store.path === undefined
@@ -87,6 +88,7 @@ function notesOf({ indexer }: IndexedFolder): string[] {
       ? [t('The index cannot be written: the disk is full, or another process holds it. It stays as it was.')]
       : []),
     ...(problem === 'failed' ? [t('Indexing failed because of an error of Pith. The log says where.')] : []),
+    ...(scip.problem !== undefined ? [t('The SCIP index is not used: {0}', scip.problem)] : []),
     ...(rebuilt ? [t('The index was damaged and was built anew.')] : []),
     ...(truncated ? [t('There are more files than pith.index.maxFiles: the rest is not indexed.')] : []),
   ];

@@ -33,23 +33,33 @@ export async function mergeHost(
     return { ...found, notes: [...found.notes, t('The file of the symbol changed; the editor was not asked.')] };
   const places = await answered(ask(place), timeoutMs);
   if (!places) return { ...found, notes: [...found.notes, t('The editor did not answer in time.')] };
+  const theirs = places.flatMap((host) => referenceOf(found, host) ?? []);
+  return { ...found, references: mergedReferences([only ? [] : found.references, theirs]) };
+}
+
+/** Several opinions in order of places; a place that two name has both backends, the surer confidence and the plainer kind. */
+export function mergedReferences(opinions: readonly (readonly ReferenceInfo[])[]): readonly ReferenceInfo[] {
   const merged = new Map<string, ReferenceInfo>();
-  if (!only) for (const reference of found.references) merged.set(keyOf(reference), reference);
-  for (const host of places) {
-    const reference = referenceOf(found, host);
-    if (!reference) continue;
+  for (const reference of opinions.flat()) {
     const known = merged.get(keyOf(reference));
-    merged.set(
-      keyOf(reference),
-      known
-        ? { ...known, confidence: Math.max(known.confidence, HOST_CONFIDENCE), backends: [...known.backends, 'editor'] }
-        : reference,
-    );
+    merged.set(keyOf(reference), known ? both(known, reference) : reference);
   }
-  const references = [...merged.values()].sort(
+  return [...merged.values()].sort(
     (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
-  return { ...found, references };
+}
+
+function both(a: ReferenceInfo, b: ReferenceInfo): ReferenceInfo {
+  const kind = a.kind === 'unknown' ? b.kind : a.kind;
+  const from = a.from ?? b.from;
+  return {
+    ...a,
+    kind,
+    ...(from !== undefined && { from }),
+    endColumn: Math.max(a.endColumn, b.endColumn),
+    confidence: Math.max(a.confidence, b.confidence),
+    backends: [...new Set([...a.backends, ...b.backends])],
+  };
 }
 
 async function answered(

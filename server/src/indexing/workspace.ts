@@ -10,6 +10,7 @@ import type { Languages } from '../languages/languages.js';
 import type { WorkspaceFolders } from '../model/index.js';
 import type { StoredFile } from '../storage/indexStore.js';
 import { contentHash } from './extractFile.js';
+import { FolderScip } from './folderScip.js';
 import type { Indexer, IndexProgress } from './indexer.js';
 import type { PathRules } from './list.js';
 import { collectGone, type IndexLocation, locationOf, rememberedExclude, rememberExclude } from './location.js';
@@ -33,6 +34,7 @@ export interface IndexedFolder {
   readonly location: IndexLocation;
   readonly indexer: Indexer;
   readonly rules: PathRules;
+  readonly scip: FolderScip;
   /** See `packages.ts`. */
   packages(): ReadonlyMap<string, string>;
 }
@@ -92,7 +94,7 @@ export class Workspace {
       ({ path }) => !paths.has(path) || hasOtherRules || !this.settings.index.enabled,
     );
     this.folders = this.folders.filter((folder) => !leaving.includes(folder));
-    await Promise.all(leaving.map(({ indexer }) => indexer.close()));
+    await Promise.all(leaving.map(closed));
     if (!this.settings.index.enabled) return;
     for (const [path, name] of paths) {
       if (this.folders.some((folder) => folder.path === path)) continue;
@@ -144,7 +146,7 @@ export class Workspace {
     clearInterval(this.reconcile);
     const { folders } = this;
     this.folders = [];
-    await Promise.all(folders.map(({ indexer }) => indexer.close()));
+    await Promise.all(folders.map(closed));
   }
 
   private open(path: string, name: string): IndexedFolder {
@@ -172,7 +174,16 @@ export class Workspace {
         for (const listener of this.listeners) listener({ ...progress, folder: name });
       },
     });
-    return { name, path, location, indexer, rules, packages: packagesOf(location.root, () => indexer.store) };
+    const scip = new FolderScip({
+      root: location.root,
+      scipPath: index.scipPath,
+      storePath: location.scip,
+      maxMegabytes: limits.maxScipMegabytes,
+      log,
+      ...(nativeBinding !== undefined && { nativeBinding }),
+      changedSince: (timeMs) => indexer.store.files().filter(({ mtimeMs }) => mtimeMs < 0 || mtimeMs > timeMs).length,
+    });
+    return { name, path, location, indexer, rules, scip, packages: packagesOf(location.root, () => indexer.store) };
   }
 }
 
@@ -187,6 +198,11 @@ export function textOf({ indexer, location }: IndexedFolder, { name, hash }: Sto
     // Gone or closed to us meanwhile: the next look will tell.
     return undefined;
   }
+}
+
+async function closed({ indexer, scip }: IndexedFolder): Promise<void> {
+  scip.close();
+  await indexer.close();
 }
 
 /** Only folders on disk are indexed. */

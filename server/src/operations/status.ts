@@ -9,5 +9,5 @@ export const status: Operation<StatusRequest, StatusResult> = {
   input: z.object({
     leftOutLimit: z.number().int().min(0).max(100_000).exactOptional(),
   }),
-  run: async (engine, request) => engine.index.status(request),
+  run: (engine, request) => engine.index.status(request),
 };

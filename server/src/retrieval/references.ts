@@ -2,7 +2,7 @@
 // give it.
 
 import type { Place } from '../model/facts.js';
-import type { IndexStore, StoredFile, StoredSymbol } from '../storage/indexStore.js';
+import type { IndexStore, StoredFile, StoredImport, StoredSymbol } from '../storage/indexStore.js';
 import { lastPartOf } from '../storage/moduleNames.js';
 import { isTestFile } from './folderIndex.js';
 import type { Resolver } from './resolve.js';
@@ -84,19 +84,52 @@ interface Importer {
   readonly start: number;
 }
 
-/** Files that import the symbol by name, with what they call it. */
+/** A file that gives the symbol to others, and the name it gives it under. */
+interface Source {
+  readonly file: StoredFile;
+  readonly name: string;
+}
+
+/** Files that hand a symbol on are followed this far. */
+const MOST_SOURCES = 100;
+
+/** Files that import the symbol by name, from its own file or from one that hands it on, with what they call it. */
 function importersOf(store: IndexStore, resolver: Resolver, symbol: StoredSymbol): readonly Importer[] {
   const own = store.fileById(symbol.file);
   if (!own || symbol.parent !== undefined) return [];
-  return modulesNamedBy(own.name, symbol.name)
-    .flatMap((part) => store.importsOfModule(part))
-    .flatMap((binding) => {
+  const sources: Source[] = [{ file: own, name: symbol.name }];
+  const importers: Importer[] = [];
+  const isIt = (found: StoredSymbol): boolean => found.file === symbol.file && found.place === symbol.place;
+  for (let at = 0; at < sources.length && at < MOST_SOURCES; at++) {
+    const source = sources[at];
+    if (!source) break;
+    for (const binding of bindingsFrom(store, resolver, source)) {
       const { file: id, name, local, start, isReexport } = binding;
-      if (local === undefined || isReexport || (name !== symbol.name && name !== 'default')) return [];
       const file = store.fileById(id);
-      const means = file && resolver.meaningOf(file, binding);
-      const isIt = means?.some((found) => found.file === symbol.file && found.place === symbol.place);
-      return isIt ? [{ file: id, local, start }] : [];
+      if (!file) continue;
+      if (isReexport) {
+        const handedOn = name === '*' && local === undefined ? source.name : name === source.name ? local : undefined;
+        const isNew = !sources.some((known) => known.file.id === id && known.name === handedOn);
+        if (handedOn !== undefined && isNew) sources.push({ file, name: handedOn });
+      } else if (local !== undefined && resolver.meaningOf(file, binding).some(isIt)) {
+        if (!importers.some((known) => known.file === id && known.start === start && known.local === local))
+          importers.push({ file: id, local, start });
+      }
+    }
+  }
+  return importers;
+}
+
+/** Imports that may take the symbol out of a source. */
+function bindingsFrom(store: IndexStore, resolver: Resolver, { file, name }: Source): readonly StoredImport[] {
+  return modulesNamedBy(file.name, name)
+    .flatMap((part) => store.importsOfModule(part))
+    .filter(
+      (binding) => binding.name === name || binding.name === 'default' || (binding.name === '*' && !binding.local),
+    )
+    .filter(({ file: id, from }) => {
+      const importer = store.fileById(id);
+      return importer !== undefined && resolver.filesOf(importer, from).some((target) => target.id === file.id);
     });
 }
 
