@@ -40,7 +40,10 @@ export function modulesOf(names: Iterable<string>): StoredModule[] {
     if (isManifest && !(modules.get(folder) !== undefined && (modules.get(folder) ?? '') <= file))
       modules.set(folder, file);
   }
+  const manifests = [...modules.keys()].filter((folder) => folder !== '');
   for (const folder of folders) {
+    // What has a manifest around it is part of that.
+    if (manifests.some((module) => folder === module || folder.startsWith(`${module}/`))) continue;
     const parts = folder.split('/');
     const at = parts.findIndex((part) => CONVENTIONS.has(part));
     const path = at !== -1 && at + 1 < parts.length ? parts.slice(0, at + 2).join('/') : (parts[0] ?? '');

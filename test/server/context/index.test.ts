@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestEngine, type TestEngine } from '../../support/engine.js';
+import { scipIndex } from '../../support/scip.js';
 
 const FILES: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "@acme/upload" }\n',
@@ -167,4 +168,35 @@ test('the doctor looks at everything, or at one thing', async () => {
   );
   const { findings: one } = await opened.engine.index.doctor({ check: 'scip' });
   expect(one).toMatchObject([{ check: 'scip', status: 'info' }]);
+});
+
+test('a SCIP index answers for the files it knows, the index for the others', async () => {
+  const symbol = 'scip-typescript npm @acme/upload 1.0.0 src/`retry.ts`/retry().';
+  const bytes = scipIndex({
+    projectRoot: pathToFileURL(root).href,
+    documents: [
+      { path: 'src/retry.ts', occurrences: [{ range: [0, 16, 21], symbol, roles: 1 }], symbols: [{ symbol }] },
+      { path: 'src/upload.ts', occurrences: [{ range: [4, 4, 9], symbol }] },
+    ],
+  });
+  writeFileSync(join(root, 'index.scip'), bytes);
+  // The file was looked for a moment ago, and is looked for again after a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  const of = async (request: object) => {
+    const { references } = await opened.engine.index.references({ symbol: 'retry', ...request });
+    return references.map(({ path, line, confidence, backends }) => `${path}:${line} ${confidence} ${backends}`);
+  };
+  expect(await of({ backend: 'scip' })).toEqual(['src/upload.ts:5 1 scip']);
+  expect(await of({})).toEqual(['app/main.ts:1 0.9 index', 'app/main.ts:4 0.9 index', 'src/upload.ts:5 1 scip']);
+  opened.engine.index.useHost(async () => []);
+  expect(await of({ merge: 'union' })).toEqual([
+    'app/main.ts:1 0.9 index',
+    'app/main.ts:4 0.9 index',
+    'src/upload.ts:1 0.9 index',
+    'src/upload.ts:5 1 index,scip',
+  ]);
+  const [folder] = (await opened.engine.index.status({})).folders;
+  expect(folder?.scip).toMatchObject({ documents: 2, occurrences: 2 });
+  const { findings } = await opened.engine.index.doctor({ check: 'scip' });
+  expect(findings[0]?.status).toMatch(/pass|warn/);
 });
