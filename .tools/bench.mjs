@@ -11,7 +11,8 @@ const folder = join(root, 'test', 'bench');
 const baselineFile = join(folder, 'baseline.json');
 const args = process.argv.slice(2);
 const update = args.includes('--update');
-const wanted = args.filter((arg) => !arg.startsWith('--'));
+// Flags of a bench come behind its name (`indexing --repos DIR`), with values that are no names.
+const wanted = args.filter((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--repos');
 
 const all = readdirSync(folder).flatMap((file) => (file.endsWith('.ts') ? [file.slice(0, -3)] : []));
 const unknown = wanted.filter((name) => !all.includes(name));

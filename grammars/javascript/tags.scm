@@ -64,6 +64,8 @@
   ]) @definition.constant
 (program (_ (variable_declarator name: (identifier) @name) @definition.constant))
 (program (export_statement (_ (variable_declarator name: (identifier) @name @export.name) @definition.constant)))
+; what is exported stands at the top level, also where a syntax error has taken its parent
+(ERROR (export_statement (_ (variable_declarator name: (identifier) @name @export.name) @definition.constant)))
 ; `export const { a, b: c } = …`
 (program (export_statement (_ (variable_declarator name: (object_pattern [
   (shorthand_property_identifier_pattern) @name @export.name @definition.constant

@@ -118,7 +118,7 @@ class OwnDeclarations {
 const bare = (name: string): string =>
   name
     .replace(/\s+/g, '')
-    .replace(/^operator(?=\W)/, '')
     .replace(/^(.*[\w>)\]])?<.*>$/s, '$1')
     .replace(/^.*(?:::|[.\\:]|->)(?=.)/s, '')
+    .replace(/^operator(?=\W)/, '')
     .replace(/^[#$~'"`]+|['"`]$/g, '');

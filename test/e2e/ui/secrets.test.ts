@@ -1,5 +1,6 @@
 // Secrets stay masked until the user agrees, for this workspace, that they may leave.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -12,6 +13,8 @@ const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
 const dialog = () => window.workbench.page.locator('.monaco-dialog-box');
 const settingsFile = () => join(window.folder, '.vscode', 'settings.json');
 const readMask = () => JSON.parse(readFileSync(settingsFile(), 'utf8'))['pith.secrets.mask'];
+
+const STATE_IS_WRITTEN_MS = 3_000;
 
 function writeMask(mask: boolean): void {
   mkdirSync(join(window.folder, '.vscode'), { recursive: true });
@@ -33,6 +36,8 @@ test('agreeing is remembered', async () => {
   writeMask(false);
   await dialog().locator('.monaco-button', { hasText: 'Turn Off Masking' }).click();
   await dialog().waitFor({ state: 'hidden' });
+  // VS Code keeps the state of extensions in the browser, and writes it there when it finds the time.
+  await sleep(STATE_IS_WRITTEN_MS);
   await window.restart();
   await workbench.statusBar.getByText('saved').waitFor();
   expect(readMask()).toBe(false);
