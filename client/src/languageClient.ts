@@ -34,7 +34,7 @@ export type { LanguageClient } from 'vscode-languageclient/node';
 
 /** A client that is not started yet. It starts once: a server that died needs a new client. */
 export function createClient({ module, log, initialization, onClosed }: ConnectOptions): LanguageClient {
-  const server = { module, args: ['lsp'], transport: TransportKind.ipc };
+  const server = { module, args: ['lsp'], transport: TransportKind.ipc, options: { env: FRUGAL } };
   const client: LanguageClient = new SilentClient('pith', 'Pith', server, {
     documentSelector: [{ scheme: 'file' }],
     middleware: synchronization(() => client),
@@ -97,6 +97,12 @@ async function answerReferences(
     return new ResponseError(LSPErrorCodes.RequestFailed, 'The editor gave no references.');
   }
 }
+
+/**
+ * For glibc, which keeps what threads leave behind: after indexing 65 MB the server takes 162 MB with these and 323 MB
+ * without. Other systems do not look at them.
+ */
+const FRUGAL = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '65536' };
 
 /** Says nothing to the user and keeps error objects, which quote requests, out of the log. */
 class SilentClient extends LanguageClient {

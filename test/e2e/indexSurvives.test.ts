@@ -1,7 +1,9 @@
 // The index against what happens to processes and disks: killed at any moment, two at once, damaged, deleted, in a folder
 // that cannot be written. Afterwards it says the same as one built from nothing, or says that it does not.
 
-import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -24,6 +26,20 @@ function dumped(home: string): string[] {
     return dump(store);
   } finally {
     store.close();
+  }
+}
+
+/** Only root may, and not in every container. */
+function canMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'pith-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'none', folder], { stdio: 'ignore' });
+    execFileSync('umount', [folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -69,6 +85,35 @@ describe('the index', () => {
     expect(await place.pith(['index'])).toMatchObject({ code: 0 });
     expect(dumped(place.data)).toEqual(await fresh());
   });
+
+  test('that many processes begin at once', { timeout: 120_000 }, async () => {
+    const home = join(place.data, '..', 'many');
+    const env = { PITH_HOME: home };
+    const all = await Promise.all(Array.from({ length: 5 }, () => place.pith(['index'], { env })));
+    expect(all.map(({ code, err }) => ({ code, err }))).toEqual(Array(5).fill({ code: 0, err: expect.any(String) }));
+    expect(dumped(home)).toEqual(await fresh());
+  });
+
+  test.skipIf(!canMount())(
+    'on a disk that is full says so, and goes on when there is room',
+    { timeout: 120_000 },
+    async () => {
+      writeFiles(0);
+      const home = join(place.data, '..', 'full');
+      mkdirSync(home);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'none', home]);
+      try {
+        const { code, out, err } = await place.pith(['index'], { env: { PITH_HOME: home } });
+        expect({ code, out, err }).toMatchObject({ code: 6, err: expect.stringMatching(/disk is full/) });
+        expect(await place.pith(['status'], { env: { PITH_HOME: home } })).toMatchObject({ code: 0 });
+        execFileSync('mount', ['-o', 'remount,size=40m', home]);
+        expect(await place.pith(['index'], { env: { PITH_HOME: home } })).toMatchObject({ code: 0 });
+        expect(dumped(home)).toEqual(await fresh());
+      } finally {
+        execFileSync('umount', [home]);
+      }
+    },
+  );
 
   test.each([
     ['a text in its place', (file: string) => writeFileSync(file, 'this is not a database\n'.repeat(500))],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { silentLog } from '../../server/src/base/log.js';
 import { locationOf } from '../../server/src/indexing/location.js';
 import { type OpenedIndexer, openIndexer } from '../../server/src/indexing/openIndexer.js';
+import type { Languages } from '../../server/src/languages/languages.js';
 import { openLanguages } from '../../server/src/languages/open.js';
 import type { IndexStore } from '../../server/src/storage/indexStore.js';
 import { copyGrammars, runtimeWasm } from '../../.tools/grammars.mjs';
@@ -17,6 +18,7 @@ export interface IndexOptions {
   readonly exclude?: readonly string[];
   readonly maxFiles?: number;
   readonly maxFileBytes?: number;
+  readonly languages?: Languages;
 }
 
 /** Files are extracted on this thread. The caller closes the indexer. */
@@ -25,7 +27,7 @@ export function indexOf(root: string, cache: string, options: IndexOptions = {})
   return openIndexer({
     location: locationOf(root, cache),
     limits: { include, exclude, maxFiles, maxFileBytes, threads: 0 },
-    languages,
+    languages: options.languages ?? languages,
     log: silentLog,
   });
 }

@@ -11,9 +11,6 @@ const MAY_NAME: ReadonlySet<string> = new Set([
   // The words that markup and notebooks have for languages.
   'server/src/languages/parts.ts',
   'server/src/languages/notebook.ts',
-  // Families of module names, some of them called after a language; a language in none of them is of the family `other`.
-  'server/src/retrieval/modulePaths.ts',
-  'server/src/retrieval/resolve.ts',
 ]);
 
 /** Formats have compressors of their own. */

@@ -71,13 +71,22 @@ const LOWER = 1;
 const UPPER = 2;
 const DIGIT = 3;
 
-/** Signs of ASCII part words; everything beyond ASCII is a letter here. */
+/** Signs part words; what is beyond ASCII is a letter, but for the blocks of signs that prose is full of. */
 function classOf(code: number): number {
   if (code >= 97 && code <= 122) return LOWER;
   if (code >= 65 && code <= 90) return UPPER;
   if (code >= 48 && code <= 57) return DIGIT;
-  return code >= 128 ? LOWER : SIGN;
+  return code < 128 || isSignBeyondAscii(code) ? SIGN : LOWER;
 }
+
+/** Quotes, dashes, arrows, boxes and spaces: Latin-1 signs, U+2000 to U+2BFF, signs of Chinese and Japanese, the mark. */
+const isSignBeyondAscii = (code: number): boolean =>
+  (code < 0xc0 && code !== 0xaa && code !== 0xb5 && code !== 0xba) ||
+  (code >= 0x2000 && code < 0x2c00 && !(code >= 0x2100 && code < 0x2190)) ||
+  (code >= 0x3000 && code < 0x3004) ||
+  (code >= 0x3008 && code < 0x3021) ||
+  (code >= 0xff00 && code < 0xff10) ||
+  code === 0xfeff;
 
 /** A word ends at a sign, before a capital behind a small letter, and before the last capital of several. */
 function endOfWord(text: string, start: number): number {

@@ -15,8 +15,10 @@ import type {
   Truncation,
 } from '../model/index.js';
 import { moduleOfFile } from '../indexing/modules.js';
-import { qualifiedName, type Resolvers } from '../retrieval/folderIndex.js';
+import { keyOf } from '../retrieval/declared.js';
+import { isTestFile, qualifiedName, type Resolvers } from '../retrieval/folderIndex.js';
 import { findReferences } from '../retrieval/references.js';
+import type { Resolver } from '../retrieval/resolve.js';
 import { searchSymbols, type SymbolHit } from '../retrieval/symbols.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
 import { completenessOf } from './indexStatus.js';
@@ -29,6 +31,10 @@ export interface QueryLimits {
 interface FolderHit extends SymbolHit {
   readonly folder: IndexedFolder;
 }
+
+/** Symbols of a name that are told of, and those that are counted. */
+const FEW = 5;
+const MOST_OF_A_NAME = 50;
 
 const DEFAULT_SYMBOLS = 20;
 const DEFAULT_REFERENCES = 100;
@@ -58,25 +64,53 @@ function search(folders: readonly IndexedFolder[], query: string, limit: number)
   return { hits: hits.slice(0, limit), total: found.reduce((sum, entry) => sum + entry.total, 0) };
 }
 
-/** The symbol that a request names. Throws a UserError `not-found` with what is alike. */
-export function symbolNamed(folders: readonly IndexedFolder[], named: string) {
+export interface NamedSymbol {
+  readonly folder: IndexedFolder;
+  readonly symbol: StoredSymbol;
+  /** Says which others the name may mean. */
+  readonly notes: readonly string[];
+}
+
+/** The symbol that a request names, the best of several. Throws a UserError `not-found` with what is alike. */
+export function symbolNamed(folders: readonly IndexedFolder[], named: string, resolvers: Resolvers): NamedSymbol {
   if (ID.test(named)) {
     for (const folder of folders) {
       const symbol = folder.indexer.store.symbolById(Number.parseInt(named, 16));
-      if (symbol) return { folder, symbol };
+      if (symbol) return { folder, symbol, notes: [] };
     }
   }
-  const { hits } = search(folders, named, 5);
+  const { hits } = search(folders, named, MOST_OF_A_NAME);
   const last = named.split(/\.|::|#/).at(-1) ?? '';
-  const [first] = hits.filter(({ symbol }) => symbol.name.toLowerCase() === last.toLowerCase());
-  if (first) return first;
-  const alike = hits.map(({ symbol }) => symbol.name).join(', ');
+  const alike = hits.filter(({ symbol }) => symbol.name.toLowerCase() === last.toLowerCase());
+  // `send` is not `Send` where there is a `send`.
+  const exact = alike.filter(({ symbol }) => symbol.name === last);
+  const [first, ...rest] = exact.length > 0 ? exact : alike;
+  if (first) {
+    // Prototypes, overloads and parts of a class are no others.
+    const thing = ({ folder, symbol }: FolderHit) =>
+      `${folder.path}\0${keyOf(resolverOf(folder, resolvers).standsFor(symbol))}`;
+    const others = rest.filter((hit) => thing(hit) !== thing(first));
+    return { ...first, notes: others.length > 0 ? [othersNote(named, first, others, folders.length > 1)] : [] };
+  }
+  const names = [...new Set(hits.map(({ symbol }) => symbol.name))].slice(0, FEW).join(', ');
   throw new UserError(
     'not-found',
-    alike === ''
+    names === ''
       ? t('No symbol is called {0}. Check the name.', named)
-      : t('No symbol is called {0}. There are: {1}.', named, alike),
+      : t('No symbol is called {0}. There are: {1}.', named, names),
   );
+}
+
+function othersNote(named: string, first: FolderHit, others: readonly FolderHit[], isOneOfMany: boolean): string {
+  const written = ({ folder, symbol }: FolderHit): string => {
+    const { id, qualifiedName: name, path, startLine } = infoOf(folder, symbol, isOneOfMany);
+    return `${name} (${path}:${startLine}, ${id})`;
+  };
+  const listed = others.slice(0, FEW).map(written).join(', ');
+  const count = others.length;
+  return count > FEW
+    ? t('{0} symbols are called {1}; this is {2}. Others: {3}, …', count + 1, named, written(first), listed)
+    : t('{0} symbols are called {1}; this is {2}. Others: {3}.', count + 1, named, written(first), listed);
 }
 
 export interface IndexReferences {
@@ -87,19 +121,27 @@ export interface IndexReferences {
   readonly notes: readonly string[];
 }
 
+const resolverOf = ({ indexer, location, packages }: IndexedFolder, resolvers: Resolvers): Resolver =>
+  resolvers.of({ root: location.root, store: () => indexer.store, packages });
+
+/** Paths that a request asks for. Throws a UserError `not-found` where there is no such scope. */
+export function isWanted(
+  folder: IndexedFolder,
+  { scope, includeTests = true }: ReferencesRequest,
+): (path: string) => boolean {
+  const isInScope = scopeOf(folder, scope);
+  return (path) => isInScope(path) && (includeTests || !isTestFile({ name: path }));
+}
+
 /** What the index knows of the uses of a symbol, before limits. */
 export function referencesInIndex(
-  { folder, symbol }: { readonly folder: IndexedFolder; readonly symbol: StoredSymbol },
+  { folder, symbol, notes: before }: NamedSymbol,
   request: ReferencesRequest,
   resolvers: Resolvers,
   { maxReferences }: QueryLimits,
 ): IndexReferences {
   const { store } = folder.indexer;
-  const resolver = resolvers.of({
-    root: folder.location.root,
-    store: () => folder.indexer.store,
-    packages: folder.packages,
-  });
+  const resolver = resolverOf(folder, resolvers);
   const found = findReferences(store, resolver, {
     symbol,
     maxUses: maxReferences,
@@ -136,10 +178,8 @@ export function referencesInIndex(
     });
   }
   if (stale.size > 0) folder.indexer.filesChanged(stale);
-  const notes =
-    stale.size > 0
-      ? [t('{0} files changed just now and are being indexed again; ask once more for them.', stale.size)]
-      : [];
+  const changed = t('{0} files changed just now and are being indexed again; ask once more for them.', stale.size);
+  const notes = stale.size > 0 ? [...before, changed] : before;
   return { folder, symbol, references, isCut: found.isCut, notes };
 }
 

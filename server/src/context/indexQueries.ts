@@ -24,9 +24,16 @@ import type {
 } from '../model/index.js';
 import { Resolvers } from '../retrieval/folderIndex.js';
 import { examine, scipFindings } from './doctor.js';
-import { answerOf, findSymbols, type IndexReferences, referencesInIndex, symbolNamed } from './findSymbols.js';
+import {
+  answerOf,
+  findSymbols,
+  type IndexReferences,
+  isWanted,
+  referencesInIndex,
+  symbolNamed,
+} from './findSymbols.js';
 import { statusOf } from './indexStatus.js';
-import { type HostReferences, mergedReferences, mergeHost } from './mergeReferences.js';
+import { type HostReferences, mergedReferences, mergeHost, withKinds } from './mergeReferences.js';
 import { referencesInScip } from './scipReferences.js';
 
 export interface IndexParts {
@@ -110,7 +117,7 @@ export class IndexQueries {
     if (request.waitForReady) await orAborted(this.workspace.settled(), signal);
     const { limits } = this.settings;
     const folders = this.workspace.all;
-    const named = symbolNamed(folders, request.symbol);
+    const named = symbolNamed(folders, request.symbol, this.resolvers);
     const found = await this.withScip(referencesInIndex(named, request, this.resolvers, limits), request);
     const wantsHost = request.backend === 'editor' || (request.backend === undefined && request.merge === 'union');
     if (!wantsHost) return answerOf(folders, found, request);
@@ -122,11 +129,12 @@ export class IndexQueries {
       timeoutMs: limits.maxUnionMs,
       only: request.backend === 'editor',
     });
-    return answerOf(folders, merged, request);
+    return answerOf(folders, wantedOf(merged, request), request);
   }
 
   /** The best backend that knows the symbol, or both; in files that changed since, the index alone is asked. */
-  private async withScip(found: IndexReferences, { backend, merge }: ReferencesRequest): Promise<IndexReferences> {
+  private async withScip(found: IndexReferences, request: ReferencesRequest): Promise<IndexReferences> {
+    const { backend, merge } = request;
     if (backend === 'index' || backend === 'editor') return found;
     const store = await found.folder.scip.open();
     const exact = store && referencesInScip(found.folder, found.symbol, store);
@@ -137,9 +145,10 @@ export class IndexQueries {
       );
       return { ...found, notes: [...found.notes, note] };
     }
-    if (backend === 'scip') return { ...found, references: mergedReferences([exact.references]) };
+    const named = withKinds(exact.references, found.references);
+    if (backend === 'scip') return wantedOf({ ...found, references: mergedReferences([named]) }, request);
     const own = merge === 'union' ? found.references : found.references.filter(({ path }) => exact.isStale(path));
-    return { ...found, references: mergedReferences([own, exact.references]) };
+    return wantedOf({ ...found, references: mergedReferences([own, named]) }, request);
   }
 
   /** Deletes the indexes of all folders and builds those of the open ones anew; gives the bytes that were freed. */
@@ -153,6 +162,12 @@ export class IndexQueries {
   close(): Promise<void> {
     return this.workspace.close();
   }
+}
+
+/** Other backends know nothing of scopes and tests. */
+function wantedOf(found: IndexReferences, request: ReferencesRequest): IndexReferences {
+  const isAsked = isWanted(found.folder, request);
+  return { ...found, references: found.references.filter(({ path }) => isAsked(path)) };
 }
 
 const isFile = (uri: string): boolean => uri.startsWith('file:');

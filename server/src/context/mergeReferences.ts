@@ -49,6 +49,22 @@ export function mergedReferences(opinions: readonly (readonly ReferenceInfo[])[]
   );
 }
 
+/** Opinions that know places alone, with what the index says of the same places: the kind and the declaration around. */
+export function withKinds(
+  references: readonly ReferenceInfo[],
+  inIndex: readonly ReferenceInfo[],
+): readonly ReferenceInfo[] {
+  const known = new Map(inIndex.map((reference) => [keyOf(reference), reference]));
+  return references.map((reference) => {
+    const { kind, from } = known.get(keyOf(reference)) ?? reference;
+    return {
+      ...reference,
+      kind: reference.kind === 'unknown' ? kind : reference.kind,
+      ...(from !== undefined && { from }),
+    };
+  });
+}
+
 function both(a: ReferenceInfo, b: ReferenceInfo): ReferenceInfo {
   const kind = a.kind === 'unknown' ? b.kind : a.kind;
   const from = a.from ?? b.from;

@@ -12,10 +12,10 @@ export function docSentence(comment: string): string | undefined {
     if (plain === '' || /^[@\\:]\w/.test(plain)) break;
     words.push(plain);
     length += plain.length + 1;
-    if (length > MAX_CHARACTERS || /[.!?。]$/.test(plain)) break;
+    if (length > MAX_CHARACTERS || /[.!?。！？]$/.test(plain)) break;
   }
   const text = words.join(' ');
-  const sentence = /^.+?[.!?。](?=\s|$)/.exec(text)?.[0] ?? text;
+  const sentence = /^.+?(?:[.!?](?=\s|$)|[。！？])/.exec(text)?.[0] ?? text;
   if (!/\p{L}/u.test(sentence)) return undefined;
   return sentence.length <= MAX_CHARACTERS ? sentence : `${sentence.slice(0, MAX_CHARACTERS - 1)}…`;
 }

@@ -15,6 +15,8 @@ export interface FileTask {
   readonly name: string;
   /** Of the bytes that are indexed: where they are the same, only the time is noted. */
   readonly knownHash?: string;
+  /** What they are indexed as: an editor may have shown them as another language than their name says. */
+  readonly knownLanguage?: string;
   /** A glob of the settings brings it in, even if it is generated or minified. */
   readonly isWanted?: boolean;
 }
@@ -45,9 +47,12 @@ export async function changeOf(
     return { kind: 'leftOut', state: { ...unread(task.name), bytes: size, mtimeMs }, reason: 'too large' };
   }
   const state: FileState = { name: task.name, bytes: size, mtimeMs: believed(mtimeMs), hash: contentHash(bytes) };
-  if (task.knownHash === state.hash) return { kind: 'touch', state };
+  // Even where they are known: by other settings they may have been wanted.
   const reason = unwanted(task, bytes);
   if (reason !== undefined) return { kind: 'leftOut', state, reason };
+  const isSame = task.knownHash === state.hash;
+  if (isSame && services.languages.identify({ path: task.name })?.id === task.knownLanguage)
+    return { kind: 'touch', state };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   return { kind: 'put', state, facts: packFacts(await extract({ name: task.name, text }, services)) };
 }
@@ -55,7 +60,8 @@ export async function changeOf(
 /** Names bytes in the index. Half of a SHA-256 is beyond accident and attack by anybody who has files to index. */
 export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 32);
 
-function unwanted({ name, isWanted }: FileTask, bytes: Uint8Array): string | undefined {
+/** Why a file is left out for what is in it. */
+export function unwanted({ name, isWanted }: FileTask, bytes: Uint8Array): string | undefined {
   const reason = unwantedHead(name, bytes.subarray(0, HEAD_BYTES));
   if (reason === 'binary' || (reason !== undefined && !isWanted)) return reason;
   return isUtf8(bytes) ? undefined : 'not UTF-8';

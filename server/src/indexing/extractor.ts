@@ -18,8 +18,18 @@ export interface Extractor {
   close(): Promise<void>;
 }
 
-/** Works on this thread and lets others in between files. */
-export function openLocalExtractor(services: () => Promise<ExtractServices>): Extractor {
+/** Of a file that an extractor fails at: it is looked at again with the next look, and no other file suffers. */
+export const unparsed = (name: string): Change => ({
+  kind: 'leftOut',
+  state: { name, bytes: 0, mtimeMs: -1, hash: '' },
+  reason: 'cannot be parsed',
+});
+
+/** Works on this thread and lets others in between files. What a file failed with goes to `onFailure`. */
+export function openLocalExtractor(
+  services: () => Promise<ExtractServices>,
+  onFailure: (error: unknown) => void,
+): Extractor {
   return {
     width: 1,
     async run({ root, files, limits }, signal) {
@@ -27,7 +37,13 @@ export function openLocalExtractor(services: () => Promise<ExtractServices>): Ex
       const changes: Change[] = [];
       for (const file of files) {
         signal?.throwIfAborted();
-        changes.push(await changeOf(root, file, limits, opened));
+        try {
+          changes.push(await changeOf(root, file, limits, opened));
+        } catch (error) {
+          signal?.throwIfAborted();
+          onFailure(error);
+          changes.push(unparsed(file.name));
+        }
         if (files.length > 1) await new Promise((resolve) => setImmediate(resolve));
       }
       return changes;

@@ -1,6 +1,7 @@
 // Keeps the index of one folder in step with its files: the only writer. Wishes (a whole look, changed files, edited
 // documents) wait in one place and are worked off one run at a time; of several wishes for a file the last one counts.
 
+import { join } from 'node:path';
 import type { Log } from '../base/log.js';
 import { traceOf } from '../base/log.js';
 import {
@@ -13,17 +14,18 @@ import {
 } from '../storage/indexStore.js';
 import { packFacts } from '../storage/packedFacts.js';
 import { type ExtractServices, extract } from './extract.js';
-import { contentHash, type FileTask } from './extractFile.js';
-import type { Extractor } from './extractor.js';
+import { contentHash, type FileTask, unwanted } from './extractFile.js';
+import { type Extractor, unparsed } from './extractor.js';
 import type { LeftOut, Listing } from './list.js';
 import { modulesOf } from './modules.js';
 import { inOrderOfInterest } from './order.js';
+import { statsOf } from './walk.js';
 
 export interface IndexerOptions {
   /** Absolute. */
   readonly root: string;
   /** Opens the index, and opens it anew where it was damaged or deleted. */
-  readonly openStore: () => IndexStore;
+  readonly openStore: (onDamage: () => void) => IndexStore;
   readonly services: () => Promise<ExtractServices>;
   /** For few files. */
   readonly local: Extractor;
@@ -37,7 +39,7 @@ export interface IndexerOptions {
   /** Globs of the settings bring it in. */
   readonly isWanted: (name: string) => boolean;
   readonly maxFileBytes: number;
-  /** Of all settings that decide what is in the index: another value means that files left out are looked at again. */
+  /** Of all settings that decide what is in the index: another value means that every file is read again. */
   readonly rulesKey: string;
   readonly log: Log;
   readonly onProgress?: (progress: IndexProgress) => void;
@@ -73,8 +75,10 @@ const BATCH_FILES = 32;
 const MOST_SINGLE_CHANGES = 2_000;
 /** Runs for single files begin at most this often: a file that is written 100 times a second is read ten times. */
 const RUN_EVERY_MS = 100;
-const BUSY_RETRIES = 20;
+const BUSY_RETRIES = 120;
 const BUSY_PAUSE_MS = 250;
+/** An index that is damaged again and again is on a disk that fails. */
+const MOST_DAMAGES = 3;
 
 export class Indexer {
   store: IndexStore;
@@ -90,11 +94,17 @@ export class Indexer {
   private leftOutByRules: readonly LeftOut[] = [];
   private leftOutCount = 0;
   private isTruncated = false;
+  /** A run failed, and with it went what it was to do: only a look at everything makes up for that. */
+  private isBehind = false;
+  /** The index is to be replaced. */
+  private isDamaged = false;
+  /** How often that was so since everything was last looked at. */
+  private damages = 0;
   /** Files came or went since modules were noted. */
   private hasOtherNames = false;
 
   constructor(private readonly options: IndexerOptions) {
-    this.store = options.openStore();
+    this.store = this.opened();
   }
 
   get status(): IndexProgress & {
@@ -196,7 +206,8 @@ export class Indexer {
 
   private async run(): Promise<void> {
     try {
-      if (this.wantsLook) await this.lookAtAll();
+      if (this.isDamaged) this.reopen();
+      if (this.wantsLook || this.isBehind) await this.lookAtAll();
       else await this.lookAtSome();
       this.report({ phase: 'idle' });
     } catch (error) {
@@ -211,29 +222,48 @@ export class Indexer {
 
   /** A damaged index is opened anew and built again; one that cannot be written is left as it is. */
   private async recover(error: unknown): Promise<void> {
-    if (error instanceof StoreDamaged) {
-      this.options.log.error('The index was damaged; it is built again.');
-      this.reopen();
-      this.wantsLook = true;
-      this.report({ phase: 'idle', rebuilt: true });
+    const isDamage = error instanceof StoreDamaged;
+    if (isDamage && this.damages < MOST_DAMAGES) {
+      this.damages++;
+      this.damaged();
+      this.report({ phase: 'idle' });
       return;
     }
-    const problem = error instanceof StoreFull || error instanceof StoreBusy ? 'storage' : 'failed';
+    const problem = isDamage || error instanceof StoreFull || error instanceof StoreBusy ? 'storage' : 'failed';
     if (problem === 'failed') this.options.log.error(`Indexing failed: ${traceOf(error)}`);
     this.changed.clear();
     this.edited.clear();
     this.wantsLook = false;
+    this.isBehind = true;
     this.report({ phase: 'idle', problem });
     throw error;
   }
 
+  /** Readers find it out as well: it is built again as soon as nothing else is done. */
+  private damaged(): void {
+    this.isDamaged = true;
+    this.wantsLook = true;
+    this.kick();
+  }
+
   private reopen(): void {
+    const { isDamaged } = this;
+    if (isDamaged) this.options.log.error('The index was damaged; it is built again.');
     try {
-      this.store.close();
+      if (isDamaged) this.store.discard();
+      else this.store.close();
     } catch (error) {
       this.options.log.warn(`An index could not be closed: ${traceOf(error)}`);
     }
-    this.store = this.options.openStore();
+    this.store = this.opened();
+    this.isDamaged = false;
+    if (isDamaged) this.report({ rebuilt: true });
+  }
+
+  private opened(): IndexStore {
+    const store = this.options.openStore(() => this.damaged());
+    if (store.wasDamaged) this.progress = { ...this.progress, rebuilt: true };
+    return store;
   }
 
   private async lookAtAll(): Promise<void> {
@@ -251,21 +281,28 @@ export class Indexer {
     const stale = listing.files.filter((file) => !isFresh(file, known.get(file.name), isSameRules));
     const names = new Set(listing.files.map(({ name }) => name));
     const gone: string[] = [];
-    for (const name of known.keys()) if (!names.has(name) && !(await this.isOpenDocument(name))) gone.push(name);
+    for (const name of known.keys()) {
+      const isOpen = this.documents.has(name) && !(await this.isLeftOut(name));
+      if (!names.has(name) && !isOpen) gone.push(name);
+    }
     await this.writeAll(gone.map((name) => ({ kind: 'remove', name })));
     const ordered = inOrderOfInterest(stale, this.openDocuments);
     await this.extractAll(ordered.map(({ name, bytes }) => ({ ...this.taskOf(name, known.get(name)), bytes })));
     for (const name of this.documents.keys()) this.edited.add(name);
     await this.extractDocuments();
-    if (this.store.modules().length === 0) this.hasOtherNames = true;
+    // A process that was killed may have written files and not their modules.
+    this.hasOtherNames = true;
     await this.noteModules();
-    if (!isSameRules) this.store.setNote('rules', this.options.rulesKey);
+    if (!isSameRules) await this.patiently(() => this.store.setNote('rules', this.options.rulesKey));
+    this.isBehind = false;
+    this.damages = 0;
     this.report({ hasLooked: true, missing: 0 });
   }
 
-  /** A document that is open and not left out: it is indexed whether or not it is on disk. */
-  private async isOpenDocument(name: string): Promise<boolean> {
-    return this.documents.has(name) && (await this.options.reasonFor(name)) === undefined;
+  /** What is open in an editor is judged by its own size, and is indexed whether or not it is on disk. */
+  private async isLeftOut(name: string): Promise<boolean> {
+    const reason = await this.options.reasonFor(name);
+    return reason !== undefined && !(reason === 'too large' && this.documents.has(name));
   }
 
   private async lookAtSome(): Promise<void> {
@@ -274,13 +311,15 @@ export class Indexer {
     const tasks: SizedTask[] = [];
     const removals: Change[] = [];
     for (const name of names) {
-      if (this.documents.has(name)) continue;
-      if ((await this.options.reasonFor(name)) === undefined)
-        tasks.push({ ...this.taskOf(name, this.store.file(name)), bytes: 0 });
-      else removals.push({ kind: 'remove', name });
-      // A folder is gone with all that was in it.
-      const inside = this.store.filesBelow(`${name}/`);
-      tasks.push(...inside.map((file) => ({ ...this.taskOf(file.name, file), bytes: file.bytes })));
+      const known = this.store.file(name);
+      if (await this.needsLook(name, known)) {
+        this.wantsLook = true;
+        return;
+      }
+      const isOpen = this.documents.has(name);
+      if (await this.isLeftOut(name)) removals.push({ kind: 'remove', name });
+      else if (isOpen) this.edited.add(name);
+      else tasks.push({ ...this.taskOf(name, known), bytes: known?.bytes ?? 0 });
     }
     await this.writeAll(removals);
     await this.extractAll(tasks);
@@ -288,9 +327,25 @@ export class Indexer {
     await this.noteModules();
   }
 
+  /** A folder, of which watchers name nothing else and whose rules came or went; a new file where there is no more room. */
+  private async needsLook(name: string, known: StoredFile | undefined): Promise<boolean> {
+    if (this.store.filesBelow(`${name}/`).length > 0) return true;
+    if (await this.isLeftOut(name)) return false;
+    const stats = statsOf(join(this.options.root, name));
+    if (typeof stats === 'string') return false;
+    return stats.isDirectory() || (known === undefined && this.isTruncated);
+  }
+
   private taskOf(name: string, known: StoredFile | undefined): FileTask {
     const isKept = known !== undefined && known.hash !== '' && known.leftOut === undefined && known.note === undefined;
-    return { name, ...(isKept && { knownHash: known.hash }), ...(this.options.isWanted(name) && { isWanted: true }) };
+    const wanted = this.options.isWanted(name) ? { isWanted: true } : {};
+    if (!isKept) return { name, ...wanted };
+    return {
+      name,
+      knownHash: known.hash,
+      ...(known.language !== undefined && { knownLanguage: known.language }),
+      ...wanted,
+    };
   }
 
   private async extractAll(tasks: readonly SizedTask[]): Promise<void> {
@@ -314,37 +369,58 @@ export class Indexer {
         this.report({ phase: 'indexing', done, total, missing: total - done });
       }
     };
-    if (isLarge) this.store.beginBulk();
+    // One batch more than there are threads, so that none waits while another one's is written.
+    const lanes = isLarge && extractor.width > 1 ? extractor.width + 1 : 1;
+    const stop = () => void extractor.close();
+    if (!isLarge) return work(0);
+    this.abort.signal.addEventListener('abort', stop, { once: true });
     try {
-      // One batch more than there are threads, so that none waits while another one's is written.
-      const lanes = extractor.width + (extractor.width > 1 ? 1 : 0);
-      await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
-    } finally {
+      await this.patiently(() => this.store.beginBulk());
+      await allOrFirst(
+        Array.from({ length: lanes }, (_, lane) => work(lane)),
+        stop,
+      );
+    } catch (error) {
       // Of two failures the first is told.
-      if (isLarge) await extractor.close().finally(() => this.store.endBulk());
+      await this.patiently(() => this.store.endBulk()).catch(() => undefined);
+      throw error;
+    } finally {
+      this.abort.signal.removeEventListener('abort', stop);
+      await extractor.close();
     }
+    await this.patiently(() => this.store.endBulk());
   }
 
   private async extractDocuments(): Promise<void> {
     for (const name of [...this.edited]) {
       this.edited.delete(name);
       const document = this.documents.get(name);
-      if (!document || (await this.options.reasonFor(name)) !== undefined) continue;
-      const { text, languageId, version } = document;
-      const bytes = Buffer.from(text);
-      const hash = contentHash(bytes);
-      if (bytes.length > this.options.maxFileBytes || this.store.file(name)?.hash === hash) continue;
-      const task = {
-        name,
-        text,
-        document: name,
-        signal: this.abort.signal,
-        ...(languageId !== undefined && { languageId }),
-      };
-      const facts = packFacts(await extract(task, await this.options.services()));
+      if (!document || (await this.isLeftOut(name))) continue;
+      const change = await this.changeOf(name, document);
       // An edit that came meanwhile is waiting already.
-      if (this.documents.get(name)?.version !== version) continue;
-      await this.write([{ kind: 'put', state: { name, bytes: bytes.length, mtimeMs: -1, hash }, facts }]);
+      if (change && this.documents.get(name)?.version === document.version) await this.write([change]);
+    }
+  }
+
+  /** Undefined where the index knows the document as it is. */
+  private async changeOf(name: string, { text, languageId }: Document): Promise<Change | undefined> {
+    const bytes = Buffer.from(text);
+    const state = { name, bytes: bytes.length, mtimeMs: -1, hash: contentHash(bytes) };
+    const services = await this.options.services();
+    const known = this.store.file(name);
+    const isTooLarge = bytes.length > this.options.maxFileBytes;
+    const reason = isTooLarge ? 'too large' : unwanted(this.taskOf(name, undefined), bytes);
+    const said = languageId === undefined ? {} : { languageId };
+    const language = reason === undefined ? services.languages.identify({ path: name, ...said })?.id : undefined;
+    if (known?.hash === state.hash && known.leftOut === reason && known.language === language) return undefined;
+    if (reason !== undefined) return { kind: 'leftOut', state, reason };
+    const task = { name, text, document: name, signal: this.abort.signal, ...said };
+    try {
+      return { kind: 'put', state, facts: packFacts(await extract(task, services)) };
+    } catch (error) {
+      this.abort.signal.throwIfAborted();
+      this.options.log.error(`A document cannot be parsed: ${traceOf(error)}`);
+      return unparsed(name);
     }
   }
 
@@ -366,9 +442,11 @@ export class Indexer {
   }
 
   private async write(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
-    this.hasOtherNames ||= changes.some((change) => this.changesNames(change));
-    await this.patiently(() => this.store.apply(changes));
+    // Most of what watchers report is about files that were never here.
+    const telling = changes.filter((change) => change.kind !== 'remove' || this.store.file(change.name) !== undefined);
+    if (telling.length === 0) return;
+    this.hasOtherNames ||= telling.some((change) => this.changesNames(change));
+    await this.patiently(() => this.store.apply(telling));
   }
 
   private changesNames(change: Change): boolean {
@@ -403,13 +481,23 @@ interface SizedTask extends FileTask {
 
 const nameOf = (change: Change): string => (change.kind === 'remove' ? change.name : change.state.name);
 
+/** Waits for all, so that none goes on behind our back, and rejects with what failed first. */
+async function allOrFirst(works: readonly Promise<void>[], onFailure: () => void): Promise<void> {
+  const failures: unknown[] = [];
+  const failed = (error: unknown) => {
+    failures.push(error);
+    onFailure();
+  };
+  await Promise.all(works.map((work) => work.catch(failed)));
+  if (failures.length > 0) throw failures[0];
+}
+
 function isFresh(
   { bytes, mtimeMs }: { readonly bytes: number; readonly mtimeMs: number },
   known: StoredFile | undefined,
   isSameRules: boolean,
 ): boolean {
-  if (!known || known.mtimeMs !== mtimeMs || known.bytes !== bytes) return false;
-  return isSameRules || (known.leftOut === undefined && known.note === undefined);
+  return isSameRules && known?.mtimeMs === mtimeMs && known.bytes === bytes;
 }
 
 /** Neighbours stay together, so that what is interesting is there first; large files are alone. */

@@ -82,20 +82,27 @@ export function rememberedExclude({ directory }: IndexLocation): readonly string
   }
 }
 
-/** Deletes indexes of folders that are gone and that nobody used for a month; gives how many. */
+/** Deletes indexes of folders that are gone and that nobody used for a month; gives how many. Never throws for a disk. */
 export function collectGone(cacheDirectory: string, now: Date): number {
   const parent = join(cacheDirectory, 'index');
-  if (!existsSync(parent)) return 0;
   let count = 0;
-  for (const name of readdirSync(parent).slice(0, MOST_LOOKED_AT)) {
-    const directory = join(parent, name);
-    const used = statSync(join(directory, ROOT_FILE), { throwIfNoEntry: false })?.mtimeMs;
-    if (used === undefined || now.getTime() - used < KEPT_DAYS * DAY_MS) continue;
-    if (existsSync(readFileSync(join(directory, ROOT_FILE), 'utf8').replace(/\n$/, ''))) continue;
-    rmSync(directory, { recursive: true, force: true });
-    count++;
+  try {
+    for (const name of readdirSync(parent).slice(0, MOST_LOOKED_AT)) {
+      if (!isForgotten(join(parent, name, ROOT_FILE), now)) continue;
+      rmSync(join(parent, name), { recursive: true, force: true });
+      count++;
+    }
+  } catch (error) {
+    // Another process collects as well, or nothing can be written here: next time, then.
+    if (!(error instanceof Error && 'code' in error)) throw error;
   }
   return count;
+}
+
+function isForgotten(rootFile: string, now: Date): boolean {
+  const used = statSync(rootFile, { throwIfNoEntry: false })?.mtimeMs;
+  if (used === undefined || now.getTime() - used < KEPT_DAYS * DAY_MS) return false;
+  return !existsSync(readFileSync(rootFile, 'utf8').replace(/\n$/, ''));
 }
 
 /** Deletes the indexes of all folders; gives the bytes that are free again. */

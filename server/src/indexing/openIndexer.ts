@@ -2,7 +2,7 @@
 
 import { loadavg } from 'node:os';
 import { availableParallelism } from 'node:os';
-import type { Log } from '../base/log.js';
+import { type Log, traceOf } from '../base/log.js';
 import type { Languages } from '../languages/languages.js';
 import type { IndexStore } from '../storage/indexStore.js';
 import { StoreFull } from '../storage/indexStore.js';
@@ -54,11 +54,11 @@ export function openIndexer(options: OpenIndexerOptions): OpenedIndexer {
   const rules = new PathRules(root, ruleOptions);
   const maxParseLength = maxFileBytes;
   const services = async () => ({ languages, counter: await openPartCounter(), maxParseLength });
-  const local = openLocalExtractor(services);
+  const local = openLocalExtractor(services, (error) => log.error(`A file cannot be parsed: ${traceOf(error)}`));
   const threads = () => threadsFor(limits.threads, availableParallelism(), loadavg()[0] ?? 0);
   const indexer = new Indexer({
     root,
-    openStore: () => openStore(options),
+    openStore: (onDamage) => openStore(options, onDamage),
     services,
     local,
     openPool: () =>
@@ -85,15 +85,15 @@ export function openIndexer(options: OpenIndexerOptions): OpenedIndexer {
   return { indexer, rules };
 }
 
-function openStore({ location, log, nativeBinding }: OpenIndexerOptions): IndexStore {
-  const binding = nativeBinding === undefined ? {} : { nativeBinding };
+function openStore({ location, log, nativeBinding }: OpenIndexerOptions, onDamage: () => void): IndexStore {
+  const options = { log, onDamage, ...(nativeBinding !== undefined && { nativeBinding }) };
   try {
     claim(location);
-    return openIndexStore({ path: location.database, log, ...binding });
+    return openIndexStore({ path: location.database, ...options });
   } catch (error) {
     const code = error instanceof StoreFull || (error instanceof Error && 'code' in error);
     if (!code) throw error;
     log.warn('The cache folder cannot be written, so the index is kept in memory.');
-    return openIndexStore({ log, ...binding });
+    return openIndexStore(options);
   }
 }

@@ -3,7 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Change } from '../storage/indexStore.js';
-import type { Batch, Extractor } from './extractor.js';
+import { type Batch, type Extractor, unparsed } from './extractor.js';
 import type { Answer, WorkerOptions } from './worker.js';
 
 export interface PoolOptions extends WorkerOptions {
@@ -20,65 +20,70 @@ const YOUNG_MEGABYTES = 16;
 /** A worker whose grammars have taken more memory than this for a large file is replaced. Usual ones take 20 to 40 MB. */
 const MOST_RUNTIME_BYTES = 96 * 1024 * 1024;
 
-/** Threads start with the first batch and end with `close`. */
+/** Threads start with the first batch and end with `close`, whatever they are at; then what they were at rejects. */
 export function openPool(options: PoolOptions): Extractor {
   const idle: Thread[] = [];
+  const busy = new Set<Thread>();
   const waiting: ((thread: Thread) => void)[] = [];
-  let started = 0;
   let isClosed = false;
 
   const take = async (): Promise<Thread> => {
-    const free = idle.pop();
-    if (free) return free;
-    if (started < options.threads) {
-      started++;
-      return new Thread(options);
-    }
-    return new Promise((resolve) => waiting.push(resolve));
+    const free = idle.pop() ?? (busy.size < options.threads ? new Thread(options) : undefined);
+    const thread = free ?? (await new Promise<Thread>((resolve) => waiting.push(resolve)));
+    busy.add(thread);
+    return thread;
   };
   const give = (thread: Thread): void => {
+    busy.delete(thread);
     const next = waiting.shift();
-    if (next) next(thread);
-    else idle.push(thread);
+    const usable = thread.isDead ? new Thread(options) : thread;
+    if (!next) {
+      idle.push(usable);
+      return;
+    }
+    busy.add(usable);
+    next(usable);
   };
   const attempt = async (batch: Batch): Promise<readonly Change[] | undefined> => {
     const thread = await take();
     try {
-      return await thread.run(batch);
+      // Whoever waited while it was closed gets a thread that never started.
+      return isClosed ? undefined : await thread.run(batch);
     } catch {
       // It may be dead, and is not used again. What it died of is found by going through its files one by one.
       await thread.end();
       return undefined;
     } finally {
-      give(thread.isDead ? new Thread(options) : thread);
+      give(thread);
     }
+  };
+  const mustBeOpen = (signal: AbortSignal | undefined): void => {
+    signal?.throwIfAborted();
+    if (isClosed) throw new Error('the pool is closed');
   };
 
   return {
     width: options.threads,
     async run(batch, signal) {
-      if (isClosed) throw new Error('the pool is closed');
-      signal?.throwIfAborted();
+      mustBeOpen(signal);
       const changes = await attempt(batch);
       if (changes) return changes;
       const found: Change[] = [];
       for (const file of batch.files) {
-        signal?.throwIfAborted();
+        mustBeOpen(signal);
         const one = await attempt({ ...batch, files: [file] });
-        found.push(
-          ...(one ?? [{ kind: 'leftOut' as const, state: unknownState(file.name), reason: 'cannot be parsed' }]),
-        );
+        if (!one) mustBeOpen(signal);
+        found.push(...(one ?? [unparsed(file.name)]));
       }
       return found;
     },
     async close() {
       isClosed = true;
-      await Promise.all(idle.splice(0).map((thread) => thread.end()));
+      // Also those at work: nobody waits for their answers any more.
+      await Promise.all([...idle.splice(0), ...busy].map((thread) => thread.end()));
     },
   };
 }
-
-const unknownState = (name: string) => ({ name, bytes: 0, mtimeMs: -1, hash: '' });
 
 /** One worker with at most one batch at a time; it starts when it gets the first. */
 class Thread {

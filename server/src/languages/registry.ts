@@ -2,6 +2,7 @@
 // a language that its grammar does not say (who can see a name, whether a preprocessor cuts through the syntax).
 
 import type { CommentStyle, Language } from './languages.js';
+import type { NameHabits } from './nameHabits.js';
 import { tooDeepForYaml } from './yamlDepth.js';
 
 /**
@@ -31,6 +32,8 @@ export interface LanguageRow extends Language {
   readonly refuses?: (text: string) => string | undefined;
   /** Read through its parts, without a grammar of its own. */
   readonly isComponent?: true;
+  /** How its files name each other, where that is not as `nameHabits.ts` takes it to be. */
+  readonly names?: Partial<NameHabits>;
 }
 
 const SLASHES: CommentStyle = { line: '//', block: ['/*', '*/'] };
@@ -38,6 +41,16 @@ const HASH: CommentStyle = { line: '#' };
 const MARKUP: CommentStyle = { block: ['<!--', '-->'] };
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+const SCRIPT: Partial<NameHabits> = { family: 'script', modules: 'relative', sees: 'nothing', index: ['index'] };
+const JVM: Partial<NameHabits> = {
+  family: 'jvm',
+  modules: 'names',
+  sees: 'namespace',
+  separator: '.',
+  sourceRoot: /^(?:.*\/)?src\/[^/]+\/(?:java|kotlin|scala)\/|^(?:.*\/)?(?:src|tests?)\//,
+};
+const C: Partial<NameHabits> = { family: 'c', hasPrototypes: true, joins: ['::'] };
 
 export const LANGUAGES: readonly LanguageRow[] = [
   {
@@ -47,6 +60,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.ts', '.mts', '.cts'],
     comment: SLASHES,
     visibility: 'marked',
+    names: SCRIPT,
   },
   {
     id: 'tsx',
@@ -55,6 +69,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.tsx'],
     comment: SLASHES,
     visibility: 'marked',
+    names: SCRIPT,
   },
   {
     id: 'javascript',
@@ -63,6 +78,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     extensions: ['.js', '.mjs', '.cjs', '.jsx'],
     comment: SLASHES,
     visibility: 'marked',
+    names: SCRIPT,
   },
   {
     id: 'python',
@@ -76,6 +92,13 @@ export const LANGUAGES: readonly LanguageRow[] = [
       abs all any ascii bin breakpoint callable chr classmethod compile delattr dir divmod enumerate eval exec filter
       format getattr globals hasattr hash help hex id input isinstance issubclass iter len locals map max min next oct
       open ord pow print property range repr reversed round setattr sorted staticmethod sum super vars zip __import__`),
+    names: {
+      modules: 'dotted',
+      sees: 'nothing',
+      separator: '.',
+      index: ['__init__'],
+      self: ['self', 'cls'],
+    },
   },
   {
     id: 'go',
@@ -88,6 +111,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
       any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint
       uint8 uint16 uint32 uint64 uintptr append cap clear close complex copy delete imag len make max min new panic
       print println real recover`),
+    names: { modules: 'folders', sees: 'folder', methodOf: /^func \(\w*\s*\*?\s*(\w+)/ },
   },
   {
     id: 'rust',
@@ -101,6 +125,15 @@ export const LANGUAGES: readonly LanguageRow[] = [
       Self Box Err None Ok Option Result Some String Vec assert assert_eq assert_ne cfg concat dbg debug_assert
       debug_assert_eq debug_assert_ne env eprint eprintln format include_bytes include_str matches panic print println
       stringify todo unimplemented unreachable vec write writeln`),
+    names: {
+      sees: 'nothing',
+      separator: '::',
+      index: ['mod', 'lib', 'main'],
+      roots: ['lib', 'main'],
+      anchors: ['crate', 'self', 'super'],
+      self: ['self', 'Self'],
+      addsTo: /^(?:unsafe )?impl\b/,
+    },
   },
   {
     id: 'java',
@@ -114,6 +147,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     builtins: words(`
       var Boolean Byte Character Deprecated Double Float FunctionalInterface Integer Long Number Object Override
       SafeVarargs Short String SuppressWarnings Void`),
+    names: JVM,
   },
   {
     id: 'c',
@@ -123,6 +157,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: SLASHES,
     visibility: 'unmarked',
     preprocessor: true,
+    names: C,
   },
   {
     // Headers are read as C++: its grammar accepts what C headers hold, the other way round it does not.
@@ -135,6 +170,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     visibility: 'unmarked',
     preprocessor: true,
     builtins: words('const_cast dynamic_cast reinterpret_cast static_cast'),
+    names: C,
   },
   {
     id: 'c-sharp',
@@ -147,6 +183,14 @@ export const LANGUAGES: readonly LanguageRow[] = [
     membersAreMarked: true,
     builtins: words('nameof'),
     preprocessor: true,
+    names: {
+      modules: 'names',
+      sees: 'namespaces',
+      separator: '.',
+      self: ['this'],
+      parent: ['base'],
+      reopens: true,
+    },
   },
   {
     id: 'ruby',
@@ -162,6 +206,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
       include lambda load loop module_function p pp prepend print printf private private_class_method private_constant
       proc protected public puts raise rand require require_relative sleep sprintf throw warn`),
     parsesProse: 'words',
+    names: { self: ['self'], reopens: true },
   },
   {
     id: 'php',
@@ -176,6 +221,13 @@ export const LANGUAGES: readonly LanguageRow[] = [
       static self array_filter array_key_exists array_keys array_map array_merge array_values count define explode
       function_exists implode in_array is_array is_null is_string json_decode json_encode max min sprintf str_replace
       strlen strpos substr trim usort`),
+    names: {
+      modules: 'names',
+      sees: 'namespace',
+      separator: '\\',
+      self: ['$this', 'self', 'static'],
+      parent: ['parent'],
+    },
   },
   {
     id: 'kotlin',
@@ -190,6 +242,11 @@ export const LANGUAGES: readonly LanguageRow[] = [
       Any Boolean Byte Char Double Float Int Long Nothing Short String Unit
       arrayOf check emptyList emptyMap error lazy listOf listOfNotNull mapOf mutableListOf mutableMapOf mutableSetOf print
       println require requireNotNull setOf`),
+    names: {
+      ...JVM,
+      methodOf: /^[\w ]*\bfun (?:<.*?> )?(\w+)(?:<[^()]*>)?\??\.\w+\(/,
+      companion: 'companion',
+    },
   },
   {
     id: 'scala',
@@ -204,6 +261,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     builtins: words(`
       Any AnyRef Boolean Byte Char Double Float Int Long Nothing Null Short String Unit
       assert identity print println require this`),
+    names: { ...JVM, sees: 'namespaces', reopens: true },
   },
   {
     id: 'lua',
@@ -215,6 +273,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     builtins: words(`
       assert collectgarbage dofile error getmetatable ipairs load loadstring next pairs pcall print rawequal rawget rawlen
       rawset require select setmetatable tonumber tostring type unpack xpcall`),
+    names: { separator: '.', index: ['init'], self: ['self'], joins: ['.', ':'], handsOnMembers: true },
   },
   {
     id: 'bash',
@@ -240,6 +299,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
     comment: { line: '//' },
     visibility: 'marked',
     membersAreMarked: true,
+    names: { sees: 'nothing' },
   },
   {
     id: 'elixir',
@@ -257,6 +317,7 @@ export const LANGUAGES: readonly LanguageRow[] = [
       term timeout tuple
       apply div elem hd inspect is_atom is_binary is_function is_integer is_list is_map is_nil is_number is_struct
       is_tuple length map_size max min not put_in rem self send spawn struct struct! tl to_string`),
+    names: { modules: 'names', sees: 'nothing', separator: '.', self: ['__MODULE__'] },
   },
   {
     id: 'sql',
@@ -319,6 +380,7 @@ const COMPONENTS: readonly LanguageRow[] = [
     comment: MARKUP,
     visibility: 'marked',
     isComponent: true,
+    names: SCRIPT,
   },
   {
     id: 'svelte',
@@ -328,6 +390,7 @@ const COMPONENTS: readonly LanguageRow[] = [
     comment: MARKUP,
     visibility: 'marked',
     isComponent: true,
+    names: SCRIPT,
   },
 ];
 

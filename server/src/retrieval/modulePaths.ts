@@ -1,40 +1,8 @@
 // Which files a module name may mean, by the habits of its language: relative paths with endings to guess, dotted or
 // nested names that end where a path ends, folders that are packages. What is not in the workspace means nothing.
 
+import { type NameHabits, nameHabits } from '../languages/habits.js';
 import type { StoredFile } from '../storage/indexStore.js';
-
-export type NameFamily = 'script' | 'python' | 'jvm' | 'go' | 'rust' | 'c' | 'ruby' | 'php' | 'lua' | 'other';
-
-/** Languages whose files name each other. */
-const FAMILIES: Readonly<Record<string, NameFamily>> = {
-  typescript: 'script',
-  tsx: 'script',
-  javascript: 'script',
-  vue: 'script',
-  svelte: 'script',
-  python: 'python',
-  java: 'jvm',
-  kotlin: 'jvm',
-  scala: 'jvm',
-  'c-sharp': 'jvm',
-  go: 'go',
-  rust: 'rust',
-  c: 'c',
-  cpp: 'c',
-  ruby: 'ruby',
-  php: 'php',
-  lua: 'lua',
-};
-
-export const familyOf = (language: string | undefined): NameFamily => FAMILIES[language ?? ''] ?? 'other';
-
-/** Files that stand for their folder. */
-const INDEX_FILES: Readonly<Partial<Record<NameFamily, readonly string[]>>> = {
-  script: ['index'],
-  python: ['__init__'],
-  rust: ['mod', 'lib', 'main'],
-  lua: ['init'],
-};
 
 /** Files of the index by what their paths end with. Made once for a generation of the index. */
 export class ModulePaths {
@@ -49,119 +17,142 @@ export class ModulePaths {
   ) {
     for (const file of files) {
       if (file.leftOut !== undefined || file.language === undefined) continue;
-      const family = familyOf(file.language);
+      const { family, index } = nameHabits(file.language);
       const parts = partsOf(file.name);
       const last = parts.at(-1) ?? '';
       put(this.byLastPart, `${family}\0${last}`, file);
-      if (INDEX_FILES[family]?.includes(last)) put(this.byLastPart, `${family}\0${parts.at(-2) ?? ''}`, file);
+      if (index.includes(last)) put(this.byLastPart, `${family}\0${parts.at(-2) ?? ''}`, file);
       put(this.byFolder, `${family}\0${parts.slice(0, -1).join('/')}`, file);
     }
   }
 
   /** The files that `module`, as written in `from`, may mean; the nearest first. Empty for what is outside. */
   resolve(module: string, from: StoredFile): readonly StoredFile[] {
-    const family = familyOf(from.language);
-    if (family === 'script') return this.script(module, from);
-    if (family === 'python' && module.startsWith('.')) return this.pythonRelative(module, from);
-    if (family === 'go') return this.folderOfGo(module);
-    const parts = moduleParts(module, family);
-    if (parts.length === 0) return family === 'rust' ? this.crateRoots(from) : [];
-    return this.endingIn(parts, family, from);
+    const habits = nameHabits(from.language);
+    if (habits.modules === 'relative') return this.relative(module, from, habits);
+    if (habits.modules === 'folders') return this.folder(module, habits);
+    if (habits.modules === 'dotted' && module.startsWith('.')) return this.dotted(module, from, habits);
+    const parts = this.partsIn(module, habits);
+    if (parts.length === 0) return module === '' ? [] : this.roots(from, habits);
+    const found = this.endingIn(parts, habits, from);
+    // `"upload.h"` is the header and not `upload.c` beside it.
+    const ending = /[^/.]\.[^/.]+$/.exec(module.replace(/[">]$/, ''))?.[0];
+    const exact = habits.separator === '/' && ending ? found.filter(({ name }) => name.endsWith(ending)) : [];
+    return exact.length > 0 ? exact : found;
   }
 
-  /** Files of the same folder and family: a package of Go, Java and their like. */
+  /** Files of the same folder and family. */
   siblings(file: StoredFile): readonly StoredFile[] {
-    const folder = partsOf(file.name).slice(0, -1).join('/');
-    return this.byFolder.get(`${familyOf(file.language)}\0${folder}`) ?? [];
+    return this.byFolder.get(`${nameHabits(file.language).family}\0${folderOf(file.name)}`) ?? [];
   }
 
-  private script(module: string, from: StoredFile): readonly StoredFile[] {
-    const isRelative = module.startsWith('.');
-    const base = isRelative ? join(folderOf(from.name), module) : this.packagePath(module);
+  private relative(module: string, from: StoredFile, habits: NameHabits): readonly StoredFile[] {
+    const base = module.startsWith('.') ? join(folderOf(from.name), module) : this.packagePath(module);
     if (base === undefined) return [];
     // `./a.js` is written for `a.ts`, and `./a.b` may mean `a.b.ts`.
     const names = [base, base.replace(/\.(?:[cm]?[jt]sx?|vue|svelte)$/, '')];
-    const found = names.flatMap((name) => this.exactly(name.split('/'), 'script'));
-    return [...new Set(found)];
+    return [...new Set(names.flatMap((name) => this.exactly(name.split('/'), habits)))];
   }
 
   /** A package of the workspace, or a path from its source folder (`src/…`, `@/…`, `~/…`). */
   private packagePath(module: string): string | undefined {
-    for (const [name, folder] of this.packages) {
-      if (module === name) return folder === '' ? 'index' : folder;
-      if (module.startsWith(`${name}/`)) return join(folder, module.slice(name.length + 1));
-    }
-    return /^[@~]\//.test(module) ? module.replace(/^[@~]\//, 'src/') : undefined;
+    return this.inPackage(module, '/') ?? (/^[@~]\//.test(module) ? module.replace(/^[@~]\//, 'src/') : undefined);
   }
 
-  private pythonRelative(module: string, from: StoredFile): readonly StoredFile[] {
+  /** The path that a module has by the name of its package; undefined where that is no package of the workspace. */
+  private inPackage(module: string, separator: string): string | undefined {
+    let longest = '';
+    for (const name of this.packages.keys()) {
+      const isIt = module === name || module.startsWith(name + separator);
+      if (isIt && name.length > longest.length) longest = name;
+    }
+    const folder = this.packages.get(longest);
+    if (folder === undefined) return undefined;
+    return join(folder, module.slice(longest.length + separator.length).replaceAll(separator, '/'));
+  }
+
+  private dotted(module: string, from: StoredFile, habits: NameHabits): readonly StoredFile[] {
     const dots = /^\.+/.exec(module)?.[0].length ?? 1;
     const folder = partsOf(from.name).slice(0, -dots);
     const rest = module.slice(dots).split('.').filter(Boolean);
-    return this.exactly([...folder, ...rest], 'python');
+    return this.exactly([...folder, ...rest], habits);
   }
 
-  private folderOfGo(module: string): readonly StoredFile[] {
-    const parts = module.split('/');
-    for (let from = 0; from < parts.length; from++) {
-      const files = this.byFolder.get(`go\0${parts.slice(from).join('/')}`);
-      // One name alone may be any folder: it must be the root of the module's path.
-      if (files && (from < parts.length - 1 || parts.length === 1)) return files;
+  private folder(module: string, { family, separator }: NameHabits): readonly StoredFile[] {
+    const inside = this.inPackage(module, separator);
+    if (inside !== undefined) return this.byFolder.get(`${family}\0${inside}`) ?? [];
+    const parts = module.split(separator);
+    // One name alone may be any folder, and is one of the standard library.
+    for (let from = 0; from < parts.length - 1; from++) {
+      const files = this.byFolder.get(`${family}\0${parts.slice(from).join('/')}`);
+      if (files) return files;
     }
-    return parts.length > 2 ? [] : (this.byFolder.get(`go\0${parts.at(-1)}`) ?? []);
+    return [];
   }
 
-  private crateRoots(from: StoredFile): readonly StoredFile[] {
-    const files = [...(this.byLastPart.get('rust\0lib') ?? []), ...(this.byLastPart.get('rust\0main') ?? [])];
-    return nearest(files, from);
+  /** The file that stands for the folder around a file, and the top of its tree of modules. */
+  private roots(from: StoredFile, habits: NameHabits): readonly StoredFile[] {
+    const tops = habits.roots.flatMap((name) => this.byLastPart.get(`${habits.family}\0${name}`) ?? []);
+    const around = this.exactly(partsOf(from.name).slice(0, -1), habits).filter(({ id }) => id !== from.id);
+    return [...new Set([...around, ...nearest(tops, from).slice(0, 1)])];
   }
 
   /** The file of exactly this path, whatever its ending, or the one that stands for a folder. */
-  private exactly(parts: readonly string[], family: NameFamily): readonly StoredFile[] {
+  private exactly(parts: readonly string[], { family, index }: NameHabits): readonly StoredFile[] {
     const path = parts.join('/');
-    const files = this.byLastPart.get(`${family}\0${parts.at(-1) ?? ''}`) ?? [];
-    return files.filter((file) => {
-      const own = partsOf(file.name);
-      return own.join('/') === path || (isIndex(own, family) && own.slice(0, -1).join('/') === path);
+    const last = parts.at(-1) ?? '';
+    const names = last === '' ? index : [last];
+    const files = names.flatMap((name) => this.byLastPart.get(`${family}\0${name}`) ?? []);
+    return files.filter(({ name }) => {
+      const own = partsOf(name);
+      return own.join('/') === path || (index.includes(own.at(-1) ?? '') && own.slice(0, -1).join('/') === path);
     });
   }
 
   /** Files whose paths end in these parts; the more of them the better, the nearest first. */
-  private endingIn(parts: readonly string[], family: NameFamily, from: StoredFile): readonly StoredFile[] {
-    const candidates = this.byLastPart.get(`${family}\0${parts.at(-1) ?? ''}`) ?? [];
+  private endingIn(parts: readonly string[], habits: NameHabits, from: StoredFile): readonly StoredFile[] {
+    const candidates = this.byLastPart.get(`${habits.family}\0${parts.at(-1) ?? ''}`) ?? [];
     let best: StoredFile[] = [];
     let most = 0;
     for (const file of candidates) {
       const own = partsOf(file.name);
-      const path = isIndex(own, family) && own.at(-1) !== parts.at(-1) ? own.slice(0, -1) : own;
+      const path = habits.index.includes(own.at(-1) ?? '') && own.at(-1) !== parts.at(-1) ? own.slice(0, -1) : own;
       const same = commonEnd(path, parts);
-      if (same === 0 || same < Math.min(parts.length, path.length, 2)) continue;
+      if (!isEnough(same, path, parts, habits, from)) continue;
       if (same > most) [best, most] = [[], same];
       if (same === most) best.push(file);
     }
     return nearest(best, from);
   }
+
+  private partsIn(module: string, { separator, anchors }: NameHabits): readonly string[] {
+    const inside = this.inPackage(module, separator);
+    if (inside !== undefined && inside !== '') return inside.split('/');
+    const plain = separator === '/' ? partsOf(module.replace(/^[<"]|[>"]$/g, '')) : module.split(separator);
+    return plain.filter((part) => part !== '' && part !== '.' && part !== '..' && !anchors.includes(part));
+  }
 }
 
-function moduleParts(module: string, family: NameFamily): readonly string[] {
-  if (family === 'c')
-    return partsOf(module.replace(/^[<"]|[>"]$/g, '')).filter((part) => part !== '..' && part !== '.');
-  if (family === 'rust') return module.split('::').filter((part) => !RUST_ANCHORS.has(part) && part !== '');
-  if (family === 'php' || family === 'ruby' || family === 'other')
-    return partsOf(module).filter((part) => part !== '..' && part !== '.' && part !== '');
-  return module.split('.').filter((part) => part !== '');
+/** One name alone is a file beside the one that says so, or at the top of a source tree: others are of libraries. */
+function isEnough(
+  same: number,
+  path: readonly string[],
+  parts: readonly string[],
+  { modules }: NameHabits,
+  from: StoredFile,
+): boolean {
+  if (same === 0 || same < Math.min(parts.length, path.length, 2)) return false;
+  if (modules !== 'dotted') return true;
+  if (same < parts.length) return same > 1 && same === path.length;
+  const above = path.slice(0, -same).join('/');
+  return same > 1 || above === '' || `${from.name}/`.startsWith(`${above}/`) || /^(?:src|lib|python)$/.test(above);
 }
-
-const RUST_ANCHORS: ReadonlySet<string> = new Set(['crate', 'self', 'super']);
-
-const isIndex = (parts: readonly string[], family: NameFamily): boolean =>
-  INDEX_FILES[family]?.includes(parts.at(-1) ?? '') === true;
 
 /** Path without its ending, in parts. */
 function partsOf(path: string): string[] {
   const parts = path.split(/[/\\]/);
   const last = parts.pop() ?? '';
-  return [...parts, last.replace(/(?:\.d)?\.[^.]+$/, '')];
+  return [...parts, last.replace(/(?<=.)(?:\.d)?\.[^.]+$/, '')];
 }
 
 function commonEnd(a: readonly string[], b: readonly string[]): number {

@@ -4,6 +4,7 @@
 import type { Place } from '../model/facts.js';
 import type { IndexStore, StoredFile, StoredImport, StoredSymbol } from '../storage/indexStore.js';
 import { lastPartOf } from '../storage/moduleNames.js';
+import { keyOf } from './declared.js';
 import { isTestFile } from './folderIndex.js';
 import type { Resolver } from './resolve.js';
 
@@ -26,8 +27,8 @@ export interface ReferenceSearch {
   readonly isInScope: (name: string) => boolean;
 }
 
-/** A use of a member of which nothing is known but its name. */
-const POSSIBLE = 0.3;
+/** A use of a member of which nothing is known but its name, which more have than `resolve` lists. */
+const POSSIBLE = 0.05;
 
 /** In order of files and places; `isCut` where there were more uses than are looked at. */
 export function findReferences(
@@ -71,11 +72,11 @@ export function findReferences(
 
 function confidenceOf(resolver: Resolver, file: StoredFile, name: string, place: Place, wanted: StoredSymbol): number {
   const candidates = resolver.resolve(file, { name, place });
-  const own = candidates.find(({ symbol }) => symbol.file === wanted.file && symbol.place === wanted.place);
+  const it = keyOf(resolver.standsFor(wanted));
+  const own = candidates.find(({ symbol }) => keyOf(symbol) === it);
   if (own) return own.confidence;
-  const isOpen = candidates.length === 0 && place.receiver !== undefined && place.receiverType === undefined;
   const isMember = wanted.parent !== undefined && (wanted.kind === 'method' || wanted.kind === 'field');
-  return isOpen && isMember && resolver.context(file).bound(place.receiver ?? '').length === 0 ? POSSIBLE : 0;
+  return candidates.length === 0 && isMember && resolver.isUnknown(file, place) ? POSSIBLE : 0;
 }
 
 interface Importer {
@@ -99,11 +100,12 @@ function importersOf(store: IndexStore, resolver: Resolver, symbol: StoredSymbol
   if (!own || symbol.parent !== undefined) return [];
   const sources: Source[] = [{ file: own, name: symbol.name }];
   const importers: Importer[] = [];
-  const isIt = (found: StoredSymbol): boolean => found.file === symbol.file && found.place === symbol.place;
+  const it = keyOf(resolver.standsFor(symbol));
+  const isIt = (found: StoredSymbol): boolean => keyOf(found) === it;
   for (let at = 0; at < sources.length && at < MOST_SOURCES; at++) {
     const source = sources[at];
     if (!source) break;
-    for (const binding of bindingsFrom(store, resolver, source)) {
+    for (const binding of bindingsFrom(store, resolver, source, symbol)) {
       const { file: id, name, local, start, isReexport } = binding;
       const file = store.fileById(id);
       if (!file) continue;
@@ -121,20 +123,28 @@ function importersOf(store: IndexStore, resolver: Resolver, symbol: StoredSymbol
 }
 
 /** Imports that may take the symbol out of a source. */
-function bindingsFrom(store: IndexStore, resolver: Resolver, { file, name }: Source): readonly StoredImport[] {
-  return modulesNamedBy(file.name, name)
+function bindingsFrom(
+  store: IndexStore,
+  resolver: Resolver,
+  { file, name }: Source,
+  symbol: StoredSymbol,
+): readonly StoredImport[] {
+  const namespace = resolver.pathOf(symbol).slice(0, -1).at(-1) ?? '';
+  return modulesNamedBy(file.name, name, namespace)
     .flatMap((part) => store.importsOfModule(part))
     .filter(
       (binding) => binding.name === name || binding.name === 'default' || (binding.name === '*' && !binding.local),
     )
-    .filter(({ file: id, from }) => {
-      const importer = store.fileById(id);
-      return importer !== undefined && resolver.filesOf(importer, from).some((target) => target.id === file.id);
+    .filter((binding) => {
+      const importer = store.fileById(binding.file);
+      if (importer === undefined) return false;
+      if (resolver.filesOf(importer, binding.from).some((target) => target.id === file.id)) return true;
+      return binding.name === name && resolver.meaningOf(importer, binding).some(({ file: id }) => id === symbol.file);
     });
 }
 
-/** The last parts of modules that may lead to a file: its own name, its folder's, and that of the symbol. */
-function modulesNamedBy(path: string, symbol: string): readonly string[] {
+/** The last parts of modules that may lead to a file: its own name, its folder's, that of the symbol and its namespace. */
+function modulesNamedBy(path: string, symbol: string, namespace: string): readonly string[] {
   const parts = path.split('/');
-  return [...new Set([lastPartOf(path), parts.at(-2) ?? '', lastPartOf(symbol), ''])];
+  return [...new Set([lastPartOf(path), parts.at(-2) ?? '', lastPartOf(symbol), namespace, ''])];
 }

@@ -1,12 +1,16 @@
 // Which symbol does a name mean? Answered by scopes, imports and what the syntax tells of receivers, without types; each
 // answer says how sure it is. Facts of files stay as they are: edges between them are found here, when they are asked for.
 
-import { LRUCache } from 'lru-cache';
+import { nameHabits } from '../languages/habits.js';
+import { languageRow } from '../languages/registry.js';
 import type { Place } from '../model/facts.js';
 import type { DeclarationKind } from '../model/source.js';
 import type { IndexStore, StoredFile, StoredImport, StoredSymbol } from '../storage/indexStore.js';
-import { type FileContext, readContext } from './fileContext.js';
-import { familyOf, type ModulePaths } from './modulePaths.js';
+import { Declared, keyOf, partsOfName, TYPES } from './declared.js';
+import type { FileContext } from './fileContext.js';
+import { Imports } from './imports.js';
+import { type Member, Members } from './members.js';
+import type { ModulePaths } from './modulePaths.js';
 
 /** How an answer was found. */
 export type Evidence = 'scope' | 'member' | 'import' | 'package' | 'name';
@@ -23,6 +27,14 @@ export interface Use {
   readonly place: Place;
 }
 
+/** What stands before a dot: a type or object of the workspace, or files that are a module. */
+type Owner = { readonly symbol: StoredSymbol } | { readonly files: readonly StoredFile[]; readonly module: string };
+
+/** What a place says of a receiver that is an expression. */
+const EXPRESSION = '?';
+
+type At = Pick<Place, 'symbol' | 'kind'>;
+
 /**
  * How often each kind of evidence is right, as measured against the TypeScript language service (`test/bench`), rounded:
  * a name in scope hides all others, a class knows its members, a name alone says little.
@@ -34,31 +46,34 @@ const SURE = {
   inherited: 0.85,
   package: 0.8,
   wildcard: 0.75,
-  name: 0.5,
+  name: 0.3,
 } as const;
 
 /** More declarations of one name than these tell nothing of which is meant. */
 const MOST_OF_A_NAME = 8;
-const MAX_REEXPORTS = 6;
-const MAX_ANCESTORS = 8;
-/** Contexts kept: a query touches a few hundred files. */
-const MOST_CONTEXTS = 500;
 
-const CLASS_LIKE: ReadonlySet<DeclarationKind> = new Set(['class', 'interface', 'enum', 'type', 'module']);
 const CALLABLE: ReadonlySet<DeclarationKind> = new Set(['function', 'method', 'class', 'constant', 'field', 'type']);
 
 export class Resolver {
-  private readonly contexts = new LRUCache<number, FileContext>({ max: MOST_CONTEXTS });
+  private readonly declared: Declared;
+  private readonly imports: Imports;
+  private readonly members: Members;
 
   constructor(
-    private readonly store: IndexStore,
+    store: IndexStore,
     private readonly paths: ModulePaths,
-  ) {}
+  ) {
+    this.declared = new Declared(store);
+    this.imports = new Imports(this.declared, paths);
+    this.members = new Members(this.declared, (context, name, symbol) =>
+      this.bare(context, name, { symbol, kind: 'type' })
+        .map((candidate) => candidate.symbol)
+        .filter(({ kind }) => TYPES.has(kind) || kind === 'constant'),
+    );
+  }
 
   context(file: StoredFile): FileContext {
-    const known = this.contexts.get(file.id) ?? readContext(this.store, file);
-    this.contexts.set(file.id, known);
-    return known;
+    return this.declared.context(file);
   }
 
   /** What a use may mean, the surest first; empty for what is declared outside of the workspace, or by nobody. */
@@ -69,12 +84,31 @@ export class Resolver {
         ? this.bare(context, name, place)
         : this.member(context, name, place, place.receiver);
     const fitting = found.filter(({ symbol }) => fits(symbol.kind, place.kind));
-    return unique(fitting.length > 0 || place.kind !== 'value' ? fitting : found);
+    return this.unique(fitting.length > 0 || place.kind !== 'value' ? fitting : found);
+  }
+
+  /** True for a member of a variable or an expression whose type nobody tells. */
+  isUnknown(file: StoredFile, place: Place): boolean {
+    const { receiver, receiverType } = place;
+    if (receiver === undefined || receiverType !== undefined) return false;
+    const { self, parent } = nameHabits(file.language);
+    if (self.includes(receiver) || parent.includes(receiver)) return false;
+    return receiver === EXPRESSION || this.behind(this.context(file), receiver, place) === undefined;
+  }
+
+  /** The declaration that stands for all of one thing: what `resolve` gives for any of them. */
+  standsFor(symbol: StoredSymbol): StoredSymbol {
+    return this.declared.standsFor(symbol);
+  }
+
+  /** Containers and namespaces of a symbol, and its own name. */
+  pathOf(symbol: StoredSymbol): readonly string[] {
+    return this.declared.path(symbol);
   }
 
   /** The symbols that an import takes out of its module. */
   meaningOf(file: StoredFile, binding: StoredImport): readonly StoredSymbol[] {
-    return this.imported(this.context(file), binding, binding.name).map(({ symbol }) => symbol);
+    return this.imported(this.context(file), binding, binding.name).map(({ symbol }) => this.standsFor(symbol));
   }
 
   /** The files of the workspace that a module name may mean in `file`. */
@@ -82,256 +116,264 @@ export class Resolver {
     return this.paths.resolve(module, file);
   }
 
+  /** What a class extends and implements. */
+  parentsOf(owner: StoredSymbol): readonly StoredSymbol[] {
+    return this.members.parentsOf(owner);
+  }
+
   /** What `name` means at the top level of a file or in a scope of it. */
-  private bare(context: FileContext, name: string, place: Pick<Place, 'symbol' | 'kind'>): readonly Candidate[] {
-    const inScope = this.inScopes(context, name, place.symbol);
+  private bare(context: FileContext, name: string, at: At): readonly Candidate[] {
+    const inScope = this.inScopes(context, name, at.symbol);
     if (inScope.length > 0) return inScope;
     const bindings = context.bound(name);
     if (bindings.length > 0) return bindings.flatMap((binding) => this.imported(context, binding, binding.name));
-    const siblings = this.inPackage(context, name);
-    if (siblings.length > 0) return siblings;
+    const near = this.withoutImport(context, name, at);
+    if (near.length > 0) return shared(this.standing(near), SURE.package, 'package');
     const wild = context.wildcards.flatMap((binding) => this.imported(context, binding, name));
     if (wild.length > 0) return wild.map((candidate) => ({ ...candidate, confidence: SURE.wildcard }));
-    return GLOBAL.has(familyOf(context.file.language)) ? this.anywhere(context.file, name, place.kind) : [];
+    return nameHabits(context.file.language).sees === 'namespaces' ? this.anywhere(context.file, name, at.kind) : [];
   }
 
   private inScopes(context: FileContext, name: string, from: number): readonly Candidate[] {
-    const isBare = BARE_MEMBERS.has(familyOf(context.file.language));
+    const hasBareMembers = languageRow(context.file.language ?? '')?.bareMembers === true;
     for (let at = from; at !== -1; at = context.symbols[at]?.parent ?? -1) {
       const scope = context.symbols[at];
       if (!scope) break;
-      const isClass = CLASS_LIKE.has(scope.kind) && scope.kind !== 'module';
-      const found = isClass && !isBare ? [] : context.inScope(at, name);
-      if (found.length > 0) return found.map((symbol) => ({ symbol, confidence: SURE.scope, by: 'scope' }));
-      const inherited = isClass && isBare ? this.inherited(scope, name) : [];
-      if (inherited.length > 0) return inherited;
+      const isClass = TYPES.has(scope.kind) && scope.kind !== 'module';
+      // Its constructors have the name of the class, which is what is meant by it.
+      if (isClass && scope.name === name) continue;
+      const own = isClass && !hasBareMembers ? [] : this.inOneScope(context, at, name);
+      if (own.length > 0) return own;
+      if (!hasBareMembers) continue;
+      const owners = (isClass ? [scope] : this.ownersOf(context, scope)).filter((owner) => owner.name !== name);
+      const members = owners.flatMap((owner) => this.membersOf(owner, name));
+      if (members.length > 0) return members;
     }
-    return context.inScope(-1, name).map((symbol) => ({ symbol, confidence: SURE.scope, by: 'scope' }));
+    return this.inOneScope(context, -1, name);
   }
 
-  /** Names that need no import: the package of Go and Java, the folder of others. */
-  private inPackage(context: FileContext, name: string): readonly Candidate[] {
-    if (!PACKAGES.has(familyOf(context.file.language))) return [];
-    const siblings = new Set(this.paths.siblings(context.file).map(({ id }) => id));
-    const found = this.store
-      .symbolsNamed(name)
-      .filter(({ file, parent }) => parent === undefined && siblings.has(file));
-    return found.map((symbol) => ({ symbol, confidence: SURE.package, by: 'package' }));
+  private inOneScope(context: FileContext, scope: number, name: string): readonly Candidate[] {
+    const found = context
+      .inScope(scope, name)
+      .filter((symbol) => !this.declared.isAddition(symbol) && this.declared.ownerPath(symbol).length === 0);
+    return found.map((symbol) => ({ symbol, confidence: SURE.scope, by: 'scope' }));
+  }
+
+  /** The types that a method is of although it stands outside of them. */
+  private ownersOf(context: FileContext, method: StoredSymbol): readonly StoredSymbol[] {
+    const path = this.declared.ownerPath(method);
+    const name = path.at(-1);
+    if (name === undefined) return [];
+    const whole = [...this.declared.namespaceOf(context, method.parent ?? -1), ...path];
+    const named = this.bare(context, name, { symbol: method.parent ?? -1, kind: 'type' }).map(({ symbol }) => symbol);
+    const found = named.length > 0 ? named : this.declared.withPath(whole, nameHabits(context.file.language));
+    return found.filter(({ kind }) => TYPES.has(kind) || kind === 'constant');
+  }
+
+  /** Names that need no import: of the folder, of the namespace, of the namespaces around it. */
+  private withoutImport(context: FileContext, name: string, at: At): readonly StoredSymbol[] {
+    const { file } = context;
+    const habits = nameHabits(file.language);
+    if (habits.sees === 'nothing') return [];
+    if (habits.sees === 'folder') {
+      const siblings = new Set(this.paths.siblings(file).map(({ id }) => id));
+      return this.declared
+        .named(name, habits)
+        .filter((symbol) => symbol.parent === undefined && siblings.has(symbol.file))
+        .filter((symbol) => this.declared.ownerPath(symbol).length === 0);
+    }
+    const own = this.declared.namespaceOf(context, at.symbol);
+    for (let depth = own.length; depth > 0; depth--) {
+      const found = this.declared.withPath([...own.slice(0, depth), name], habits);
+      if (found.length > 0) return found;
+      if (habits.sees === 'namespace') break;
+    }
+    const isGlobal = own.length === 0 || (at.kind === 'call' && !habits.sourceRoot);
+    return habits.sees === 'namespace' && isGlobal ? this.declared.withPath([name], habits) : [];
   }
 
   private member(context: FileContext, name: string, place: Place, receiver: string): readonly Candidate[] {
-    if (SELF.test(receiver)) {
-      const owner = enclosingClass(context, place.symbol);
-      if (owner) return receiver === 'super' ? this.inherited(owner, name) : this.membersOf(owner, name);
+    const { self, parent } = nameHabits(context.file.language);
+    if (self.includes(receiver) || parent.includes(receiver)) {
+      const owners = this.typesAround(context, place.symbol);
+      if (owners.length > 0)
+        return owners.flatMap((owner) =>
+          self.includes(receiver) ? this.membersOf(owner, name) : this.members.inherited(owner, name).map(candidateOf),
+        );
     }
-    if (place.receiverType !== undefined) {
-      const ofType = this.membersOfNamed(context, place.receiverType, name, place);
-      // The type is known: where it is not of the workspace, neither is its member.
-      return ofType ?? [];
-    }
-    const known = receiver === '?' ? undefined : this.throughReceiver(context, receiver, name, place);
-    return known ?? this.anyMember(context.file, name);
+    // The type is known: where it is not of the workspace, neither is its member.
+    if (place.receiverType !== undefined)
+      return (this.behind(context, place.receiverType, place) ?? []).flatMap((owner) => this.membersIn(owner, name));
+    const owners = receiver === EXPRESSION ? undefined : this.behind(context, receiver, place);
+    return owners ? owners.flatMap((owner) => this.membersIn(owner, name)) : this.anyMember(context.file, name);
   }
 
-  /** A receiver that is an imported module, or a class or object with members; undefined where it is a variable. */
-  private throughReceiver(
-    context: FileContext,
-    receiver: string,
-    name: string,
-    place: Place,
-  ): readonly Candidate[] | undefined {
-    const module = context.bound(receiver).filter((binding) => binding.name === '*');
-    if (module.length > 0) return module.flatMap((binding) => this.imported(context, binding, name));
-    const parts = receiver.split(/\.|::|->|\\/);
-    const head = parts[0] ?? '';
-    const imported = context.bound(head);
-    if (parts.length === 1 && imported.length > 0) {
-      const owners = imported.flatMap((binding) => this.imported(context, binding, binding.name));
-      // A name from outside: what it holds is outside, too.
-      return owners.flatMap(({ symbol }) => this.membersOf(symbol, name));
-    }
-    return this.membersOfNamed(context, parts.at(-1) ?? '', name, place);
-  }
-
-  /** Members of what a name means here; undefined where that is no class of ours. */
-  private membersOfNamed(
-    context: FileContext,
-    owner: string,
-    name: string,
-    place: Place,
-  ): readonly Candidate[] | undefined {
-    const last = owner.split(/\.|::|\\/).at(-1) ?? owner;
-    const owners = this.bare(context, last, { symbol: place.symbol, kind: 'type' });
-    const classes = owners.filter(({ symbol }) => CLASS_LIKE.has(symbol.kind) || symbol.kind === 'constant');
-    if (classes.length === 0) return context.bound(last).length > 0 ? [] : undefined;
-    return classes.flatMap(({ symbol }) => this.membersOf(symbol, name));
-  }
-
-  /** A member of a class, of what it inherits from, or of the blocks that add to it (`impl`, methods of Go). */
-  private membersOf(owner: StoredSymbol, name: string): readonly Candidate[] {
-    const file = this.store.fileById(owner.file);
-    if (!file) return [];
-    const context = this.context(file);
-    const own = context.inScope(owner.place, name);
-    if (own.length > 0) return own.map((symbol) => ({ symbol, confidence: SURE.member, by: 'member' }));
-    const added = this.addedTo(owner, file, name);
-    return added.length > 0 ? added : this.inherited(owner, name);
-  }
-
-  private addedTo(owner: StoredSymbol, file: StoredFile, name: string): readonly Candidate[] {
-    const family = familyOf(file.language);
-    if (family !== 'go' && family !== 'rust') return [];
-    const found = this.store.symbolsNamed(name).filter((symbol) => {
-      if (symbol.kind !== 'method' && symbol.kind !== 'function') return false;
-      const container = this.containerOf(symbol);
-      if (family === 'go') return new RegExp(`^func \\(\\w*\\s*\\*?${escaped(owner.name)}\\b`).test(symbol.signature);
-      return (
-        container !== undefined && (container.name === owner.name || container.name.endsWith(` for ${owner.name}`))
-      );
-    });
-    return found.map((symbol) => ({ symbol, confidence: SURE.member / Math.max(1, found.length), by: 'member' }));
-  }
-
-  /** Members that a class has from what it extends or implements, the nearest first. */
-  private inherited(owner: StoredSymbol, name: string): readonly Candidate[] {
-    const seen = new Set<number>([owner.id]);
-    let level = [owner];
-    for (let depth = 0; depth < MAX_ANCESTORS && level.length > 0; depth++) {
-      level = level.flatMap((symbol) => this.parentsOf(symbol)).filter(({ id }) => !seen.has(id) && seen.add(id));
-      const found = level.flatMap((parent) => {
-        const file = this.store.fileById(parent.file);
-        return file ? this.context(file).inScope(parent.place, name) : [];
-      });
-      if (found.length > 0) return found.map((symbol) => ({ symbol, confidence: SURE.inherited, by: 'member' }));
+  /** The class around a place; what a block adds to; the type that a method outside of it is of. */
+  private typesAround(context: FileContext, from: number): readonly StoredSymbol[] {
+    for (let at = from; at !== -1; at = context.symbols[at]?.parent ?? -1) {
+      const symbol = context.symbols[at];
+      if (!symbol) break;
+      if (this.declared.isAddition(symbol)) {
+        const name = partsOfName(symbol.name).at(-1) ?? '';
+        const types = this.bare(context, name, { symbol: symbol.parent ?? -1, kind: 'type' });
+        return types.length > 0 ? types.map((type) => type.symbol) : [symbol];
+      }
+      if (TYPES.has(symbol.kind) || this.isObject(symbol)) return [symbol];
+      const owners = this.ownersOf(context, symbol);
+      if (owners.length > 0) return owners;
     }
     return [];
   }
 
-  /** What a class extends and implements. */
-  parentsOf(owner: StoredSymbol): readonly StoredSymbol[] {
-    const file = this.store.fileById(owner.file);
-    if (!file) return [];
-    const context = this.context(file);
-    return this.store.usesIn(file.id).flatMap(({ name, places }) =>
-      places.flatMap((place) => {
-        if ((place.kind !== 'extends' && place.kind !== 'implements') || place.symbol !== owner.place) return [];
-        const outside = { symbol: owner.parent ?? -1, kind: 'type' as const };
-        return this.bare(context, name, outside).map(({ symbol }) => symbol);
-      }),
-    );
-  }
-
-  /** What `name` means in the module of an import, followed through files that hand it on. */
-  private imported(context: FileContext, binding: StoredImport, name: string): readonly Candidate[] {
-    const files = this.paths.resolve(binding.from, context.file);
-    const symbols = files.flatMap((file) => this.exported(file, name, binding, MAX_REEXPORTS));
-    const confidence = SURE.import / Math.max(1, new Set(symbols.map(({ file }) => file)).size);
-    const found: Candidate[] = symbols.map((symbol) => ({ symbol, confidence, by: 'import' }));
-    return found.length > 0 || name === '*' ? found : this.importedByPath(context, binding, name);
-  }
-
-  /** `import a.b.C`: the module may be a file that is named after what is taken out of it. */
-  private importedByPath(context: FileContext, { from }: StoredImport, name: string): readonly Candidate[] {
-    const separator = SEPARATORS.find((sign) => from.includes(sign));
-    if (familyOf(context.file.language) === 'script') return [];
-    const files = this.paths.resolve(`${from}${separator ?? '.'}${name}`, context.file);
-    const symbols = files.flatMap((file) => this.context(file).inScope(-1, name));
-    return symbols.slice(0, MOST_OF_A_NAME).map((symbol) => ({ symbol, confidence: SURE.import, by: 'import' }));
-  }
-
-  private exported(file: StoredFile, name: string, binding: StoredImport, depth: number): readonly StoredSymbol[] {
-    const context = this.context(file);
-    if (name === 'default') return defaultExport(context, binding);
-    const own = context.inScope(-1, name);
-    if (own.length > 0) return own;
-    if (depth === 0) return [];
-    const handedOn = context.reexports.filter((entry) => entry.local === name || (entry.name === '*' && !entry.local));
-    // Python and Rust hand on what they import; so does a script that exports what it imported.
-    const bound = [...handedOn, ...context.bound(name), ...(handedOn.length > 0 ? [] : context.wildcards)];
-    return bound.flatMap((entry) => {
-      const inner = entry.name === '*' ? name : entry.name;
+  /** What a receiver or the name of a type means: undefined for a variable, nothing for what is outside. */
+  private behind(context: FileContext, written: string, place: Place): readonly Owner[] | undefined {
+    const { file } = context;
+    const habits = nameHabits(file.language);
+    const whole = context.bound(written).filter((binding) => binding.name === '*');
+    if (whole.length > 0) return whole.flatMap((binding) => this.ownersIn(context, binding));
+    const parts = written.split(/::|->|\?\.|\.|\\/).filter(Boolean);
+    const [head = '', ...rest] = parts;
+    if (rest.length > 0 && habits.anchors.includes(head)) {
+      const files = this.paths.resolve(written, file);
+      if (files.length > 0) return [{ files, module: written }];
+      const last = parts.at(-1) ?? '';
+      const from = parts.slice(0, -1).join(habits.separator);
       return this.paths
-        .resolve(entry.from, file)
-        .filter(({ id }) => id !== file.id)
-        .flatMap((target) => this.exported(target, inner, entry, depth - 1));
-    });
+        .resolve(from, file)
+        .flatMap((target) => this.imports.exported(target, last).map((symbol) => ({ symbol })));
+    }
+    const start = this.meaningOfHead(context, head, place);
+    if (start === 'variable') return undefined;
+    if (start) return rest.reduce((owners, part) => owners.flatMap((owner) => this.inside(owner, part, file)), start);
+    const named = this.withinNamespaces(context, parts, place);
+    if (named.length > 0) return named;
+    // Types have capitals and paths of names have `::`; a variable has neither.
+    return /^\p{Lu}|::|\\/u.test(written) ? [] : undefined;
+  }
+
+  private meaningOfHead(context: FileContext, head: string, place: Place): readonly Owner[] | 'variable' | undefined {
+    const found = this.bare(context, head, { symbol: place.symbol, kind: 'type' }).map(({ symbol }) => symbol);
+    const types = found.filter((symbol) => TYPES.has(symbol.kind) || this.isObject(symbol));
+    const bindings = context.bound(head);
+    const modules = types.length > 0 ? [] : bindings.flatMap((binding) => this.ownersIn(context, binding));
+    const owners = [...types.map((symbol) => ({ symbol: this.standsFor(symbol) })), ...modules];
+    if (owners.length > 0) return owners;
+    if (found.length > 0) return 'variable';
+    return bindings.length > 0 ? [] : undefined;
+  }
+
+  private ownersIn(context: FileContext, binding: StoredImport): readonly Owner[] {
+    const { from } = binding;
+    const files = this.imports.modules(context, binding);
+    if (files.length > 0) return [{ files, module: from }];
+    return binding.name === '*' ? this.imports.symbols(context, binding, '*').map((symbol) => ({ symbol })) : [];
+  }
+
+  /** `Acme::Retry`, from the namespaces around the place outwards. */
+  private withinNamespaces(context: FileContext, parts: readonly string[], place: Place): readonly Owner[] {
+    const habits = nameHabits(context.file.language);
+    if (habits.modules !== 'names' && habits.sees !== 'namespaces') return [];
+    const own = habits.sees === 'namespaces' ? this.declared.namespaceOf(context, place.symbol) : [];
+    for (let depth = own.length; depth >= 0; depth--) {
+      const found = this.declared.withPath([...own.slice(0, depth), ...parts], habits);
+      const types = found.filter((symbol) => TYPES.has(symbol.kind));
+      if (types.length > 0) return types.map((symbol) => ({ symbol: this.standsFor(symbol) }));
+    }
+    return [];
+  }
+
+  /** What a part of a path means in what the parts before it mean. */
+  private inside(owner: Owner, part: string, from: StoredFile): readonly Owner[] {
+    const found = this.membersIn(owner, part).map(({ symbol }) => symbol);
+    const types = found.filter((symbol) => TYPES.has(symbol.kind) || this.isObject(symbol));
+    if (types.length > 0 || 'symbol' in owner) return types.map((symbol) => ({ symbol }));
+    const { separator, modules } = nameHabits(from.language);
+    if (modules === 'relative') return [];
+    const module = `${owner.module}${separator}${part}`;
+    const files = this.paths.resolve(module, from);
+    return files.length > 0 ? [{ files, module }] : [];
+  }
+
+  private membersIn(owner: Owner, name: string): readonly Candidate[] {
+    if ('symbol' in owner) return this.membersOf(owner.symbol, name);
+    const found = this.standing(owner.files.flatMap((file) => this.imports.exported(file, name)));
+    const confidence = SURE.import / Math.max(1, new Set(found.map(({ file }) => file)).size);
+    return found.map((symbol) => ({ symbol, confidence, by: 'import' }));
+  }
+
+  private membersOf(owner: StoredSymbol, name: string): readonly Candidate[] {
+    return this.members.of(owner, name).map(candidateOf);
+  }
+
+  /** What `name` means in the module of an import; a module may be a class whose members are taken. */
+  private imported(context: FileContext, binding: StoredImport, name: string): readonly Candidate[] {
+    const symbols = this.standing(this.imports.symbols(context, binding, name));
+    const confidence = SURE.import / Math.max(1, new Set(symbols.map(({ file }) => file)).size);
+    if (symbols.length > 0 || name === '*') return symbols.map((symbol) => ({ symbol, confidence, by: 'import' }));
+    if (nameHabits(context.file.language).modules !== 'names') return [];
+    const owners = this.imports.symbols(context, binding, '*').filter(({ kind }) => TYPES.has(kind));
+    return owners.flatMap((owner) => this.membersOf(owner, name).map((found) => ({ ...found, by: 'import' })));
   }
 
   /** By the name alone, in languages where names are global. */
   private anywhere(file: StoredFile, name: string, kind: Place['kind']): readonly Candidate[] {
-    const found = this.ofFamily(file, name).filter(({ parent, kind: own }) => parent === undefined && fits(own, kind));
-    return shared(found, SURE.package);
+    const found = this.declared
+      .named(name, nameHabits(file.language))
+      .filter((symbol) => symbol.exported && symbol.parent === undefined && fits(symbol.kind, kind))
+      .filter((symbol) => this.declared.path(symbol).length === 1);
+    return shared(this.standing(found), SURE.package, 'name');
   }
 
   private anyMember(file: StoredFile, name: string): readonly Candidate[] {
-    const found = this.ofFamily(file, name).filter((symbol) => {
-      const container = this.containerOf(symbol);
-      if (symbol.kind === 'method' && familyOf(file.language) === 'go') return true;
-      return container !== undefined && (CLASS_LIKE.has(container.kind) || symbol.kind === 'method');
+    const found = this.declared.named(name, nameHabits(file.language)).filter((symbol) => {
+      if (this.declared.ownerPath(symbol).length > 0) return true;
+      const container = this.declared.around(symbol)?.symbols[symbol.parent ?? -1];
+      return container !== undefined && (TYPES.has(container.kind) || symbol.kind === 'method');
     });
-    return shared(found, SURE.name);
+    return shared(this.standing(found), SURE.name, 'name');
   }
 
-  private ofFamily(file: StoredFile, name: string): readonly StoredSymbol[] {
-    const family = familyOf(file.language);
-    const named = this.store.symbolsNamed(name);
-    if (named.length > MOST_OF_A_NAME * 4) return [];
-    return named.filter((symbol) => familyOf(this.store.fileById(symbol.file)?.language) === family);
+  /** An object with members of its own; any other constant is a variable, whose type nobody knows. */
+  private isObject(symbol: StoredSymbol): boolean {
+    if (symbol.kind !== 'constant') return false;
+    const context = this.declared.around(symbol);
+    if (!context) return false;
+    const { joins } = nameHabits(context.file.language);
+    const isOutside = ({ name }: StoredSymbol) => joins.some((sign) => name.startsWith(`${symbol.name}${sign}`));
+    return context.members(symbol.place).length > 0 || context.members(symbol.parent ?? -1).some(isOutside);
   }
 
-  private containerOf(symbol: StoredSymbol): StoredSymbol | undefined {
-    const file = symbol.parent === undefined ? undefined : this.store.fileById(symbol.file);
-    return file && this.context(file).symbols[symbol.parent ?? -1];
+  private standing(symbols: readonly StoredSymbol[]): readonly StoredSymbol[] {
+    return [
+      ...new Map(symbols.map((symbol) => this.standsFor(symbol)).map((symbol) => [keyOf(symbol), symbol])).values(),
+    ];
+  }
+
+  /** One candidate for a thing, the surest first; ties as the store orders them, by path. */
+  private unique(candidates: readonly Candidate[]): readonly Candidate[] {
+    const best = new Map<string, Candidate>();
+    for (const candidate of candidates) {
+      const symbol = this.standsFor(candidate.symbol);
+      const key = keyOf(symbol);
+      if ((best.get(key)?.confidence ?? -1) < candidate.confidence) best.set(key, { ...candidate, symbol });
+    }
+    return [...best.values()].sort((a, b) => b.confidence - a.confidence);
   }
 }
 
-const SELF = /^(?:this|self|super|cls|\$this|Self|@)$/;
-const SEPARATORS = ['::', '\\', '/', '.'];
-
-/** Names of a file need no import in all others. */
-const GLOBAL: ReadonlySet<string> = new Set(['c', 'ruby', 'php', 'lua', 'other']);
-const PACKAGES: ReadonlySet<string> = new Set(['go', 'jvm', 'php', 'other']);
-const BARE_MEMBERS: ReadonlySet<string> = new Set(['jvm', 'c', 'ruby', 'other']);
-
-function enclosingClass(context: FileContext, from: number): StoredSymbol | undefined {
-  for (let at = from; at !== -1; at = context.symbols[at]?.parent ?? -1) {
-    const symbol = context.symbols[at];
-    if (!symbol) return undefined;
-    if (CLASS_LIKE.has(symbol.kind) || (symbol.kind === 'constant' && context.members(at).length > 0)) return symbol;
-  }
-  return undefined;
-}
-
-/** What the file exports by default, as far as names tell: one called so, one called like the file or the import. */
-function defaultExport(context: FileContext, binding: StoredImport): readonly StoredSymbol[] {
-  const named = context.inScope(-1, 'default');
-  if (named.length > 0) return named;
-  const exported = context.members(-1).filter(({ exported: isExported }) => isExported);
-  const stem = (context.file.name.split('/').at(-1) ?? '').replace(/\..*$/, '');
-  const alike = exported.filter(({ name }) => name === binding.local || name === stem);
-  if (alike.length > 0) return alike;
-  return exported.length === 1 ? exported : [];
-}
+const candidateOf = ({ symbol, among, isInherited }: Member): Candidate => ({
+  symbol,
+  confidence: (isInherited ? SURE.inherited : SURE.member) / Math.max(1, among),
+  by: 'member',
+});
 
 function fits(kind: DeclarationKind, use: Place['kind']): boolean {
   if (use === 'call' || use === 'new') return CALLABLE.has(kind);
-  if (use === 'type' || use === 'extends' || use === 'implements') return CLASS_LIKE.has(kind) || kind === 'constant';
+  if (use === 'type' || use === 'extends' || use === 'implements') return TYPES.has(kind) || kind === 'constant';
   return kind !== 'section';
 }
 
-function shared(found: readonly StoredSymbol[], confidence: number): readonly Candidate[] {
+function shared(found: readonly StoredSymbol[], confidence: number, by: Evidence): readonly Candidate[] {
   if (found.length === 0 || found.length > MOST_OF_A_NAME) return [];
-  return found.map((symbol) => ({ symbol, confidence: confidence / found.length, by: 'name' }));
+  return found.map((symbol) => ({ symbol, confidence: confidence / found.length, by }));
 }
-
-/** One candidate for a symbol, the surest first; ties as the store orders them, by path. */
-function unique(candidates: readonly Candidate[]): readonly Candidate[] {
-  const best = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const key = `${candidate.symbol.file}:${candidate.symbol.place}`;
-    if ((best.get(key)?.confidence ?? -1) < candidate.confidence) best.set(key, candidate);
-  }
-  return [...best.values()].sort((a, b) => b.confidence - a.confidence);
-}
-
-const escaped = (name: string): string => name.replace(/[^\w]/g, '\\$&');

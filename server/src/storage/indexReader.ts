@@ -4,16 +4,17 @@ import { LRUCache } from 'lru-cache';
 import { hash52 } from '../base/hash.js';
 import type { PackedNames } from '../model/facts.js';
 import { FIELD_WEIGHTS } from './indexSchema.js';
-import type {
-  IndexTotals,
-  StoredChunk,
-  StoredFile,
-  StoredImport,
-  StoredModule,
-  StoredSymbol,
-  StoredUses,
+import {
+  type IndexTotals,
+  type StoredChunk,
+  StoreDamaged,
+  type StoredFile,
+  type StoredImport,
+  type StoredModule,
+  type StoredSymbol,
+  type StoredUses,
 } from './indexStore.js';
-import { lastPartOf } from './moduleNames.js';
+import { foldAscii, lastPartOf } from './moduleNames.js';
 import { unpackFacts } from './packedFacts.js';
 import { unpackPlaces } from './places.js';
 import type { Database, Row, SqlValue, Statement } from './sqlite.js';
@@ -42,7 +43,10 @@ export class IndexReader {
   private readonly statements = new Map<string, Statement>();
   private readonly unpacked = new LRUCache<string, Facts>({ maxSize: MOST_UNPACKED_BYTES });
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly onDamage: () => void = () => undefined,
+  ) {}
 
   files(): readonly StoredFile[] {
     return this.all(`SELECT ${FILE_COLUMNS} FROM files ORDER BY name`).map(fileOf);
@@ -115,8 +119,8 @@ export class IndexReader {
       limit,
     );
     const found = rows.flatMap(({ name, file }) => {
-      const wanted = String(name).toLowerCase();
-      return this.symbolsOf(Number(file)).filter((symbol) => symbol.name.toLowerCase() === wanted);
+      const wanted = foldAscii(String(name));
+      return this.symbolsOf(Number(file)).filter((symbol) => foldAscii(symbol.name) === wanted);
     });
     return found.slice(0, limit);
   }
@@ -182,14 +186,15 @@ export class IndexReader {
 
   /** Unpacked once for as long as the file is the same and others are not asked for more. */
   private facts(file: number): Facts {
-    const [row] = this.all('SELECT hash, note FROM files WHERE id = ?', file);
+    const [row] = this.all('SELECT name, hash, language, note FROM files WHERE id = ?', file);
     if (!row) return NOTHING;
-    const key = `${file}\0${String(row.hash)}\0${String(row.note)}`;
+    // Ids are given again, and the ids of symbols follow from the name.
+    const key = [file, row.name, row.hash, row.language, row.note].join('\0');
     const known = this.unpacked.get(key);
     if (known) return known;
     const blob = this.all('SELECT facts FROM files WHERE id = ?', file)[0]?.facts;
     if (!(blob instanceof Uint8Array)) return NOTHING;
-    const { symbols, imports, uses } = unpackFacts(blob);
+    const { symbols, imports, uses } = this.reading(() => unpackFacts(blob));
     const facts: Facts = {
       symbols: symbols.map((symbol, place) => ({ ...symbol, file, place })),
       imports: imports.map((binding) => ({ ...binding, file })),
@@ -201,9 +206,20 @@ export class IndexReader {
   }
 
   private all(sql: string, ...values: readonly SqlValue[]): readonly Row[] {
-    const known = this.statements.get(sql) ?? this.database.prepare(sql);
-    this.statements.set(sql, known);
-    return known.all(...values);
+    return this.reading(() => {
+      const known = this.statements.get(sql) ?? this.database.prepare(sql);
+      this.statements.set(sql, known);
+      return known.all(...values);
+    });
+  }
+
+  private reading<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof StoreDamaged) this.onDamage();
+      throw error;
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import type { ChunkFacts, FileState, Place, SymbolFacts } from '../model/facts.j
 import type { ImportBinding } from '../model/source.js';
 import type { PackedFacts } from './packedFacts.js';
 
+export { StoreBusy, StoreDamaged, StoreFull } from './storeErrors.js';
+
 /** A file that is known: indexed, or looked at and left out for a reason. */
 export interface StoredFile extends FileState {
   readonly id: number;
@@ -71,6 +73,8 @@ export interface IndexTotals {
 export interface IndexStore {
   /** Where it is; undefined for one in memory. */
   readonly path: string | undefined;
+  /** There was a damaged one, in whose place this one was begun. */
+  readonly wasDamaged: boolean;
   /** Counts up with every change, whoever makes it. */
   generation(): number;
   /** All changes or none. */
@@ -118,19 +122,6 @@ export interface IndexStore {
   /** On disk, the journal included; 0 in memory. */
   bytes(): number;
   close(): void;
-}
-
-/** The file is not what was written to it; it has to be built again. */
-export class StoreDamaged extends Error {
-  override readonly name = 'StoreDamaged';
-}
-
-/** There is no room, or no permission, to write; what was there before still is. */
-export class StoreFull extends Error {
-  override readonly name = 'StoreFull';
-}
-
-/** Another process holds the file; the same call may work in a moment. */
-export class StoreBusy extends Error {
-  override readonly name = 'StoreBusy';
+  /** Closes it and deletes its file, unless that is another one by now. */
+  discard(): void;
 }

@@ -4,7 +4,7 @@
 import { hash52 } from '../base/hash.js';
 import type { ChunkFacts, FileState } from '../model/facts.js';
 import type { Change, StoredModule } from './indexStore.js';
-import { lastPartOf } from './moduleNames.js';
+import { foldAscii, lastPartOf } from './moduleNames.js';
 import { type PackedFacts, unpackFacts } from './packedFacts.js';
 import type { Database, Row, SqlValue, Statement } from './sqlite.js';
 
@@ -56,8 +56,9 @@ export class IndexWriter {
   private put(state: FileState, facts: PackedFacts): void {
     const known = this.known(state.name);
     // Another process was here first.
-    const isSame = known?.hash === state.hash && known.left_out === null && known.note === (facts.note ?? null);
-    if (isSame) {
+    const { note = null, language = null } = facts;
+    const isSame = known?.hash === state.hash && known.left_out === null;
+    if (isSame && known.note === note && known.language === language) {
       this.touch(state);
       return;
     }
@@ -73,8 +74,9 @@ export class IndexWriter {
     this.putFile(known && Number(known.id), state, undefined, reason);
   }
 
-  private touch({ name, bytes, mtimeMs }: FileState): void {
-    this.run('UPDATE files SET bytes = ?, mtime = ? WHERE name = ?', bytes, mtimeMs, name);
+  /** Not where another process has written other bytes meanwhile: their time is another one. */
+  private touch({ name, bytes, mtimeMs, hash }: FileState): void {
+    this.run('UPDATE files SET bytes = ?, mtime = ? WHERE name = ? AND hash = ?', bytes, mtimeMs, name, hash);
   }
 
   private remove(name: string): void {
@@ -176,7 +178,7 @@ export class IndexWriter {
   }
 
   private known(name: string): Row | undefined {
-    return this.prepare('SELECT id, hash, left_out, note, facts FROM files WHERE name = ?').get(name);
+    return this.prepare('SELECT id, hash, language, left_out, note, facts FROM files WHERE name = ?').get(name);
   }
 
   private run(sql: string, ...values: readonly SqlValue[]): void {
@@ -192,7 +194,7 @@ export class IndexWriter {
   }
 }
 
-const folded = (key: SqlValue): SqlValue => (typeof key === 'string' ? key.toLowerCase() : key);
+const folded = (key: SqlValue): SqlValue => (typeof key === 'string' ? foldAscii(key) : key);
 
 /** The keys of a file as they were written, from its facts. */
 function keysIn({ facts }: Row): Keys {

@@ -14,25 +14,35 @@ export interface IndexStoreOptions {
   readonly path?: string;
   readonly log: Log;
   readonly nativeBinding?: string;
+  /** A read has found that it is damaged (it throws `StoreDamaged`, too). */
+  readonly onDamage?: () => void;
 }
 
 /** Kilobytes of pages that SQLite keeps: a name is found in the index of a million rows without reading it twice. */
 const CACHE_KILOBYTES = 16_384;
 /** Pages of the journal that are carried over at once (16 MB): less often than by default while an index is built. */
 const CHECKPOINT_PAGES = 4_096;
-const BUSY_TIMEOUT_MS = 2_000;
+/** To open takes a lock that others hold for a moment; later, whoever writes tries again (the only thread waits). */
+const OPENING_TIMEOUT_MS = 2_000;
+const BUSY_TIMEOUT_MS = 100;
+/** Another process waits for a transaction that is open. */
+const MOST_OPEN_MS = 500;
 /** Batches in one transaction of a bulk: full text is written at each commit, and merged later at a cost. */
 const CHANGES_PER_COMMIT = 16;
 /** Note that says that changes were not waited for. */
 const BULK = 'bulk';
 
 /** A damaged file is replaced by an empty one. Throws `StoreFull` where none can be opened or made. */
-export function openIndexStore({ path, log, nativeBinding }: IndexStoreOptions): IndexStore {
+export function openIndexStore({ path, log, nativeBinding, onDamage }: IndexStoreOptions): IndexStore {
+  let wasDamaged = false;
   const open = () =>
     openDatabase(path ?? IN_MEMORY, {
       migrations: [INDEX_SCHEMA],
       isDerived: true,
-      busyTimeoutMs: BUSY_TIMEOUT_MS,
+      onDamage: () => {
+        wasDamaged = true;
+      },
+      busyTimeoutMs: OPENING_TIMEOUT_MS,
       pragmas: [
         `page_size = ${PAGE_BYTES}`,
         `cache_size = -${CACHE_KILOBYTES}`,
@@ -44,11 +54,11 @@ export function openIndexStore({ path, log, nativeBinding }: IndexStoreOptions):
       ...(nativeBinding !== undefined && { nativeBinding }),
     });
   const database = translated(open);
-  if (isSound(database)) return new SqliteIndexStore(path, database);
+  if (isSound(database)) return new SqliteIndexStore(path, database, wasDamaged, onDamage);
   database.close();
   if (path !== undefined) removeDatabase(path);
   log.error('An index was damaged and is built again.');
-  return new SqliteIndexStore(path, translated(open));
+  return new SqliteIndexStore(path, translated(open), true, onDamage);
 }
 
 /** Looks closer where the last process ended while it built: its machine may have gone down with it. */
@@ -66,13 +76,16 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
   private readonly writer: IndexWriter;
   private readonly inode: number | undefined;
   /** Changes in the transaction that is open; undefined outside of `beginBulk` … `endBulk`. */
-  private bulk: { changes: number; isOpen: boolean } | undefined;
+  private bulk: { changes: number; isOpen: boolean; openedAt: number } | undefined;
 
   constructor(
     readonly path: string | undefined,
     private readonly connection: Database,
+    readonly wasDamaged: boolean,
+    onDamage?: () => void,
   ) {
-    super(guarded(connection));
+    super(guarded(connection), onDamage);
+    translated(() => connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`));
     this.writer = new IndexWriter(connection);
     this.inode = path === undefined ? undefined : inodeOf(path);
   }
@@ -103,7 +116,7 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
     if (this.bulk) return;
     this.setNote(BULK, '1');
     translated(() => this.connection.exec('PRAGMA synchronous = OFF'));
-    this.bulk = { changes: 0, isOpen: false };
+    this.bulk = { changes: 0, isOpen: false, openedAt: 0 };
   }
 
   endBulk(): void {
@@ -119,8 +132,17 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
   }
 
   close(): void {
-    if (this.bulk) this.commitBulk();
+    try {
+      if (this.bulk) this.commitBulk();
+    } finally {
+      this.connection.close();
+    }
+  }
+
+  discard(): void {
+    const isOurs = !this.isGone();
     this.connection.close();
+    if (this.path !== undefined && isOurs) removeDatabase(this.path);
   }
 
   isGone(): boolean {
@@ -147,10 +169,11 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
     });
   }
 
-  private writeInBulk(work: () => void, bulk: { changes: number; isOpen: boolean }): void {
+  private writeInBulk(work: () => void, bulk: NonNullable<typeof this.bulk>): void {
     if (!bulk.isOpen) {
       this.connection.exec('BEGIN IMMEDIATE');
       bulk.isOpen = true;
+      bulk.openedAt = performance.now();
       this.writer.begin();
     }
     this.connection.exec('SAVEPOINT change');
@@ -164,7 +187,9 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
       this.writer.begin();
       throw error;
     }
-    if (++bulk.changes >= CHANGES_PER_COMMIT) this.commitBulk();
+    bulk.changes++;
+    const isLong = performance.now() - bulk.openedAt > MOST_OPEN_MS;
+    if (isLong || bulk.changes >= CHANGES_PER_COMMIT) this.commitBulk();
   }
 
   private commitBulk(): void {
@@ -173,8 +198,14 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
     bulk.isOpen = false;
     bulk.changes = 0;
     translated(() => {
-      this.putNote('generation', String(this.generation() + 1));
-      this.connection.exec('COMMIT');
+      try {
+        this.putNote('generation', String(this.generation() + 1));
+        this.connection.exec('COMMIT');
+      } catch (error) {
+        // Where the disk is full SQLite may have undone it by itself.
+        if (this.connection.isInTransaction()) this.connection.exec('ROLLBACK');
+        throw error;
+      }
     });
   }
 

@@ -6,6 +6,7 @@ import { hash52 } from '../base/hash.js';
 import type { ChunkFacts, FileFacts, PackedNames, SymbolFacts } from '../model/facts.js';
 import type { ImportBinding } from '../model/source.js';
 import { lastPartOf } from './moduleNames.js';
+import { StoreDamaged } from './storeErrors.js';
 
 /** What a worker hands to the writer: nothing is left to compute. */
 export interface PackedFacts extends Pick<FileFacts, 'language' | 'lines' | 'tokens' | 'note'> {
@@ -64,7 +65,16 @@ function blobOf({ symbols, imports, uses }: UnpackedFacts): Uint8Array {
 
 type Row = readonly [number, string, SymbolFacts['kind'], number, string, number, string, ...number[]];
 
+/** Throws `StoreDamaged` for what was not packed here. */
 export function unpackFacts(blob: Uint8Array): UnpackedFacts {
+  try {
+    return unpacked(blob);
+  } catch (cause) {
+    throw new StoreDamaged('the facts of a file are damaged', { cause });
+  }
+}
+
+function unpacked(blob: Uint8Array): UnpackedFacts {
   const whole = inflateRawSync(blob);
   const length = whole.readUInt32LE(0);
   const parsed = JSON.parse(whole.toString('utf8', 4, 4 + length));

@@ -36,6 +36,8 @@ export interface DatabaseOptions {
   readonly pragmas?: readonly string[];
   /** A damaged file can be made again, so it is not kept. */
   readonly isDerived?: boolean;
+  /** A damaged file was deleted or moved aside, and a new one is begun. */
+  readonly onDamage?: () => void;
   /** Milliseconds to wait for another process; `BUSY_TIMEOUT_MS` where absent. */
   readonly busyTimeoutMs?: number;
   /** Tests choose; otherwise better-sqlite3 where it loads. */
@@ -66,6 +68,7 @@ export function openDatabase(file: string, options: DatabaseOptions): Database {
     return openChecked(file, options);
   } catch (error) {
     if (!isDamage(error)) throw error;
+    options.onDamage?.();
     if (options.isDerived) {
       removeDatabase(file);
       options.log.error('An index was damaged and is built again.');
@@ -93,7 +96,7 @@ function openChecked(file: string, options: DatabaseOptions): Database {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
     if (file === IN_MEMORY || statSync(file).size <= MAX_CHECKED_BYTES) check(database);
-    migrate(database, options.migrations);
+    migrate(database, options);
     return database;
   } catch (error) {
     database.close();
@@ -110,12 +113,16 @@ function check(database: Database): void {
   if (result !== 'ok') throw new Damage(String(result));
 }
 
-function migrate(database: Database, migrations: readonly string[]): void {
+function migrate(database: Database, { migrations, isDerived = false }: DatabaseOptions): void {
   const versionOf = () => Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (versionOf() > migrations.length) {
+    // What can be made again is named by its version: a newer one has no business in this file.
+    if (isDerived) throw new Damage('another version');
     throw new UserError('storage', t('The data was written by a newer version of Pith. Update Pith to use it.'));
   }
   if (versionOf() === migrations.length) return;
+  const hasTables = () => database.prepare('SELECT 1 FROM sqlite_master').get() !== undefined;
+  if (isDerived && versionOf() === 0 && hasTables()) throw new Damage('tables without a version');
   database.transaction(() => {
     // Read again inside the lock: another process may have migrated first.
     migrations.slice(versionOf()).forEach((sql) => {
@@ -230,7 +237,8 @@ function connectNode(file: string): Database {
         database.exec('COMMIT');
         return result;
       } catch (error) {
-        database.exec('ROLLBACK');
+        // Where the disk is full SQLite may have undone it by itself.
+        if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       }
     },
