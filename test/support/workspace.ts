@@ -85,10 +85,6 @@ function dedented(text: string): string {
   const lines = text.split('\n');
   const depths = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
   const depth = Math.min(...depths, 100);
-  return (
-    lines
-      .map((line) => line.slice(depth).trimEnd())
-      .join('\n')
-      .trimEnd() + '\n'
-  );
+  const cut = lines.map((line) => line.slice(depth).trimEnd());
+  return `${cut.join('\n').trimEnd()}\n`;
 }

@@ -120,7 +120,9 @@ export class IndexQueries {
     const named = symbolNamed(folders, request.symbol, this.resolvers);
     const found = await this.withScip(referencesInIndex(named, request, this.resolvers, limits), request);
     const wantsHost = request.backend === 'editor' || (request.backend === undefined && request.merge === 'union');
-    if (!wantsHost) return answerOf(folders, found, request);
+    // The last of the backends, where those before it know of no use.
+    const isLast = request.backend === undefined && found.references.length === 0 && this.hostReferences !== undefined;
+    if (!wantsHost && !isLast) return answerOf(folders, found, request);
     if (!this.hostReferences) {
       const notes = [...found.notes, t('There is no editor to ask; these are the references of the index.')];
       return answerOf(folders, { ...found, notes }, request);

@@ -3,7 +3,8 @@
 
 import type { ReferenceKind } from '../model/source.js';
 import type { IndexStore, StoredFile, StoredSymbol } from '../storage/indexStore.js';
-import type { Evidence, Resolver } from './resolve.js';
+import type { Evidence } from './candidates.js';
+import type { Resolver } from './resolve.js';
 
 export type EdgeKind = Exclude<ReferenceKind, 'value'> | 'reference' | 'import' | 'same-module';
 

@@ -4,28 +4,13 @@
 import { nameHabits } from '../languages/habits.js';
 import { languageRow } from '../languages/registry.js';
 import type { Place } from '../model/facts.js';
-import type { DeclarationKind } from '../model/source.js';
 import type { IndexStore, StoredFile, StoredImport, StoredSymbol } from '../storage/indexStore.js';
+import { type Candidate, candidateOf, fits, MOST_OF_A_NAME, SURE, shared, type Use } from './candidates.js';
 import { Declared, keyOf, partsOfName, TYPES } from './declared.js';
 import type { FileContext } from './fileContext.js';
 import { Imports } from './imports.js';
-import { type Member, Members } from './members.js';
+import { Members } from './members.js';
 import type { ModulePaths } from './modulePaths.js';
-
-/** How an answer was found. */
-export type Evidence = 'scope' | 'member' | 'import' | 'package' | 'name';
-
-export interface Candidate {
-  readonly symbol: StoredSymbol;
-  /** 0–1. */
-  readonly confidence: number;
-  readonly by: Evidence;
-}
-
-export interface Use {
-  readonly name: string;
-  readonly place: Place;
-}
 
 /** What stands before a dot: a type or object of the workspace, or files that are a module. */
 type Owner = { readonly symbol: StoredSymbol } | { readonly files: readonly StoredFile[]; readonly module: string };
@@ -34,25 +19,6 @@ type Owner = { readonly symbol: StoredSymbol } | { readonly files: readonly Stor
 const EXPRESSION = '?';
 
 type At = Pick<Place, 'symbol' | 'kind'>;
-
-/**
- * How often each kind of evidence is right, as measured against the TypeScript language service (`test/bench`), rounded:
- * a name in scope hides all others, a class knows its members, a name alone says little.
- */
-const SURE = {
-  scope: 0.95,
-  member: 0.9,
-  import: 0.9,
-  inherited: 0.85,
-  package: 0.8,
-  wildcard: 0.75,
-  name: 0.3,
-} as const;
-
-/** More declarations of one name than these tell nothing of which is meant. */
-const MOST_OF_A_NAME = 8;
-
-const CALLABLE: ReadonlySet<DeclarationKind> = new Set(['function', 'method', 'class', 'constant', 'field', 'type']);
 
 export class Resolver {
   private readonly declared: Declared;
@@ -153,9 +119,12 @@ export class Resolver {
   }
 
   private inOneScope(context: FileContext, scope: number, name: string): readonly Candidate[] {
+    const isObject = context.symbols[scope]?.kind === 'constant';
     const found = context
       .inScope(scope, name)
-      .filter((symbol) => !this.declared.isAddition(symbol) && this.declared.ownerPath(symbol).length === 0);
+      .filter((symbol) => !this.declared.isAddition(symbol) && this.declared.ownerPath(symbol).length === 0)
+      // What an object literal holds has no name in it.
+      .filter(({ kind }) => !isObject || (kind !== 'method' && kind !== 'field'));
     return found.map((symbol) => ({ symbol, confidence: SURE.scope, by: 'scope' }));
   }
 
@@ -317,20 +286,25 @@ export class Resolver {
 
   /** By the name alone, in languages where names are global. */
   private anywhere(file: StoredFile, name: string, kind: Place['kind']): readonly Candidate[] {
-    const found = this.declared
-      .named(name, nameHabits(file.language))
+    const found = this.fewNamed(file, name)
       .filter((symbol) => symbol.exported && symbol.parent === undefined && fits(symbol.kind, kind))
       .filter((symbol) => this.declared.path(symbol).length === 1);
     return shared(this.standing(found), SURE.package, 'name');
   }
 
   private anyMember(file: StoredFile, name: string): readonly Candidate[] {
-    const found = this.declared.named(name, nameHabits(file.language)).filter((symbol) => {
+    const found = this.fewNamed(file, name).filter((symbol) => {
       if (this.declared.ownerPath(symbol).length > 0) return true;
       const container = this.declared.around(symbol)?.symbols[symbol.parent ?? -1];
       return container !== undefined && (TYPES.has(container.kind) || symbol.kind === 'method');
     });
     return shared(this.standing(found), SURE.name, 'name');
+  }
+
+  /** Nothing where so many have a name that it tells nothing. */
+  private fewNamed(file: StoredFile, name: string): readonly StoredSymbol[] {
+    const named = this.declared.named(name, nameHabits(file.language));
+    return named.length > MOST_OF_A_NAME * 4 ? [] : named;
   }
 
   /** An object with members of its own; any other constant is a variable, whose type nobody knows. */
@@ -359,21 +333,4 @@ export class Resolver {
     }
     return [...best.values()].sort((a, b) => b.confidence - a.confidence);
   }
-}
-
-const candidateOf = ({ symbol, among, isInherited }: Member): Candidate => ({
-  symbol,
-  confidence: (isInherited ? SURE.inherited : SURE.member) / Math.max(1, among),
-  by: 'member',
-});
-
-function fits(kind: DeclarationKind, use: Place['kind']): boolean {
-  if (use === 'call' || use === 'new') return CALLABLE.has(kind);
-  if (use === 'type' || use === 'extends' || use === 'implements') return TYPES.has(kind) || kind === 'constant';
-  return kind !== 'section';
-}
-
-function shared(found: readonly StoredSymbol[], confidence: number, by: Evidence): readonly Candidate[] {
-  if (found.length === 0 || found.length > MOST_OF_A_NAME) return [];
-  return found.map((symbol) => ({ symbol, confidence: confidence / found.length, by }));
 }

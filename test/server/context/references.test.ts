@@ -121,6 +121,18 @@ test('of an editor keep to scopes and out of tests, too', async () => {
   expect(places).toEqual(['src/b.ts:2 unknown undefined editor']);
 });
 
+test('an editor is asked where nobody else knows of a use', async () => {
+  const asked: string[] = [];
+  opened.engine.index.useHost(async ({ uri }) => {
+    asked.push(uri);
+    return [{ uri, line: 1, character: 0, endLine: 1, endCharacter: 4 }];
+  });
+  expect((await ask({ symbol: 'caller' })).places).toEqual(['src/a.ts:2 unknown undefined editor']);
+  await ask({ symbol: 'caller', backend: 'index' });
+  await ask({ symbol: 'send' });
+  expect(asked).toHaveLength(1);
+});
+
 const reference = (line: number, more: Partial<ReferenceInfo>): ReferenceInfo => ({
   path: 'a.ts',
   line,

@@ -126,6 +126,20 @@ test.each([
   ['-- Lua says this.', 'Lua says this.'],
   ['/// <summary>C# says this.</summary>', 'C# says this.'],
   ['/* ------ */', undefined],
+  ['<!-- A note. -->', 'A note.'],
+  ['%% Erlang says this.', 'Erlang says this.'],
+  ['; Lisp says this.', 'Lisp says this.'],
+  ["'''One.'''", 'One.'],
+  ['=begin\nRuby says this.\n=end', 'Ruby says this.'],
+  ['--[[ Long Lua. ]]', 'Long Lua.'],
+  ['//! Of the module.', 'Of the module.'],
+  ['/// <summary>\n/// C# says this.\n/// </summary>', 'C# says this.'],
+  ['/**\r\n * Windows line.\r\n */', 'Windows line.'],
+  ['/** Version 1.2 of it. More. */', 'Version 1.2 of it.'],
+  ['/** 送ります。次。 */', '送ります。'],
+  ['/**\n * Sends\n * @returns x\n */', 'Sends'],
+  ['/**/', undefined],
+  ['', undefined],
   ['/** @internal */', undefined],
 ])('the first sentence of %j', (comment, expected) => expect(docSentence(comment)).toBe(expected));
 
@@ -137,6 +151,9 @@ test.each([
   ['x = 0xdeadbeef + 1234567', ''],
   ['error 404', 'error 404 '],
   ['größe_über', 'größ über '],
+  ['“quoted” text—dash… narrow\u00a0space', 'quot text dash narrow spac '],
+  ['← 漢字、仮名。 │ box', '漢字 仮名 box '],
+  ['\ufeffstart', 'start '],
   ['', ''],
 ])('the words of %j', (text, expected) => expect(wordsIn(text)).toBe(expected));
 
@@ -157,6 +174,24 @@ test('tokens up to a mark are those of the text before it', async () => {
   const marks = [0, text.indexOf('\n') + 1, text.indexOf('()'), text.length];
   const counts = encoder.countBefore(text, marks);
   expect([...counts]).toEqual(marks.map((mark) => encoder.count(text.slice(0, mark))));
+});
+
+test('tokens up to every line are those of the lines before it, whatever they are made of', async () => {
+  const encoder = await loadEncoder('o200k_base');
+  const unit = fc.constantFrom('a', 'Z', ' ', '7', '.', 'é', '漢', '😀', '\ud800', '\udc00', '\t');
+  // A line that begins with a letter shares no piece with the one before.
+  const line = fc
+    .tuple(fc.constantFrom('b', 'É', '字'), fc.string({ unit, maxLength: 12 }))
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+      const text = lines.map((one) => `${one}.\n`).join('');
+      const marks = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
+      const expected = marks.map((mark) => encoder.count(text.slice(0, mark)));
+      expect([...encoder.countBefore(text, marks)]).toEqual(expected);
+    }),
+    { seed: 3, numRuns: 300 },
+  );
 });
 
 test('modules are manifests, then conventions, then the top level', () => {

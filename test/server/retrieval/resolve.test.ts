@@ -91,7 +91,7 @@ check(
        this.stop(); super.stop(); this.missing(); send(); }
    }
    class Client { post(part: string) {} }
-   const tool = { begin() {} };
+   const tool = { begin() { begin(); } };
    export function use(upload: Upload, any: unknown) {
      upload.send('');
      upload.stop();
@@ -116,6 +116,7 @@ check(
     'upload.ts:6 stop#2 → base.ts Base.stop 0.85 member',
     'upload.ts:6 missing → nothing',
     'upload.ts:6 send → nothing',
+    'upload.ts:9 begin → nothing',
     'upload.ts:11 send → upload.ts Upload.send 0.90 member',
     'upload.ts:12 stop → base.ts Base.stop 0.85 member',
     'upload.ts:13 send → base.ts Base.send 0.15 name | upload.ts Upload.send 0.15 name',
