@@ -14,6 +14,7 @@ import {
 } from '../storage/indexStore.js';
 import { packFacts } from '../storage/packedFacts.js';
 import { type ExtractServices, extract } from './extract.js';
+import { allOrFirst, BATCH_BYTES, BATCH_FILES, batchesOf, type SizedTask } from './batches.js';
 import { contentHash, type FileTask, unwanted } from './extractFile.js';
 import { type Extractor, unparsed } from './extractor.js';
 import type { LeftOut, Listing } from './list.js';
@@ -68,9 +69,6 @@ interface Document {
 
 /** Files that are worth a pool: below it threads take longer to start than to work. */
 const POOL_FROM_FILES = 24;
-/** Bytes and files of a batch: large enough that its way to a thread costs nothing, small enough to write in 20 ms. */
-const BATCH_BYTES = 256 * 1024;
-const BATCH_FILES = 32;
 /** More changed files than this are found faster by one look at all. */
 const MOST_SINGLE_CHANGES = 2_000;
 /** Runs for single files begin at most this often: a file that is written 100 times a second is read ten times. */
@@ -475,22 +473,7 @@ export class Indexer {
   }
 }
 
-interface SizedTask extends FileTask {
-  readonly bytes: number;
-}
-
 const nameOf = (change: Change): string => (change.kind === 'remove' ? change.name : change.state.name);
-
-/** Waits for all, so that none goes on behind our back, and rejects with what failed first. */
-async function allOrFirst(works: readonly Promise<void>[], onFailure: () => void): Promise<void> {
-  const failures: unknown[] = [];
-  const failed = (error: unknown) => {
-    failures.push(error);
-    onFailure();
-  };
-  await Promise.all(works.map((work) => work.catch(failed)));
-  if (failures.length > 0) throw failures[0];
-}
 
 function isFresh(
   { bytes, mtimeMs }: { readonly bytes: number; readonly mtimeMs: number },
@@ -498,22 +481,4 @@ function isFresh(
   isSameRules: boolean,
 ): boolean {
   return isSameRules && known?.mtimeMs === mtimeMs && known.bytes === bytes;
-}
-
-/** Neighbours stay together, so that what is interesting is there first; large files are alone. */
-function batchesOf(tasks: readonly SizedTask[]): { readonly small: FileTask[][]; readonly large: FileTask[][] } {
-  const [small, large]: [FileTask[][], FileTask[][]] = [[], []];
-  let bytes = Infinity;
-  for (const { bytes: size, ...task } of tasks) {
-    const last = small.at(-1);
-    if (size > BATCH_BYTES) large.push([task]);
-    else if (!last || bytes + size > BATCH_BYTES || last.length >= BATCH_FILES) {
-      small.push([task]);
-      bytes = size;
-    } else {
-      last.push(task);
-      bytes += size;
-    }
-  }
-  return { small, large };
 }
