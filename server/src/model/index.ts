@@ -145,7 +145,7 @@ export interface SymbolInfo {
 }
 
 export interface Truncation {
-  readonly reason: 'max-symbols' | 'max-refs' | 'timeout';
+  readonly reason: 'max-modules' | 'max-symbols' | 'max-items' | 'max-refs' | 'timeout' | 'budget-exceeded';
   readonly originalCount: number;
   readonly returnedCount: number;
   readonly droppedCount: number;
