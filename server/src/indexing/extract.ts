@@ -11,7 +11,7 @@ import type { PartCounter } from '../tokens/open.js';
 import { chunksOf } from './chunks.js';
 import { symbolsOf } from './symbols.js';
 import { TextIndex } from './textIndex.js';
-import { wordsOf } from './words.js';
+import { chunkWords } from '../storage/chunkWords.js';
 
 export interface ExtractServices {
   readonly languages: Languages;
@@ -42,7 +42,7 @@ export async function extract(task: ExtractTask, services: ExtractServices): Pro
   const index = new TextIndex(text, declarations, services.counter);
   const symbols = symbolsOf(name, declarations, index);
   const chunks = chunksOf(index, symbols).map((piece) => {
-    const words = wordsOf(name, text, piece, symbols);
+    const words = chunkWords(name, text, piece, symbols);
     return { ...piece, words, key: hash52(Object.values(words).join('\0')) };
   });
   return {

@@ -12,7 +12,7 @@ const DATA = /[^\s]{400,}/g;
 /** Characters of a line on average from which on a chunk may hold some. */
 const LONG_LINES = 120;
 
-export function wordsOf(
+export function chunkWords(
   path: string,
   text: string,
   { start, end, startLine, endLine, symbol }: Omit<ChunkFacts, 'words' | 'key'>,
