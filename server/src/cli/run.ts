@@ -13,6 +13,7 @@ import { changeOf, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
 import { indexCommands } from './indexCommands.js';
 import { inputsOf } from './inputs.js';
+import { commandNamed } from './names.js';
 
 export type { Terminal } from './command.js';
 
@@ -53,10 +54,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 export async function runCli(argv: readonly string[], { version, terminal, openEngine }: CliOptions): Promise<number> {
   try {
     const {
-      words: [name = 'help', ...words],
+      words: [word = 'help', ...words],
       ...options
     } = parseArguments(argv);
     const args = { ...options, words };
+    const name = commandNamed(word);
     if (args.version) return await done(terminal.write(`pith ${version}\n`));
     if (name === 'help' || args.help) return await done(terminal.write(HELP));
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

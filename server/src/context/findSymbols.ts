@@ -1,4 +1,4 @@
-// The verbs `symbols` and `references`: from the indexes of all folders to what users and tools see, within limits that
+// The verbs `searchSymbols` and `findReferences`: from the indexes of all folders to what users and tools see, within limits that
 // are told.
 
 import { t } from '@vscode/l10n';
@@ -7,11 +7,11 @@ import { lineAt, lineStarts } from '../base/text.js';
 import { type IndexedFolder, textOf } from '../indexing/workspace.js';
 import type {
   ReferenceInfo,
-  ReferencesRequest,
-  ReferencesResult,
+  FindReferencesRequest,
+  FindReferencesResult,
   SymbolInfo,
-  SymbolsRequest,
-  SymbolsResult,
+  SearchSymbolsRequest,
+  SearchSymbolsResult,
   Truncation,
 } from '../model/index.js';
 import { moduleOfFile } from '../indexing/modules.js';
@@ -42,9 +42,9 @@ const ID = /^[0-9a-f]{13}$/;
 
 export function findSymbols(
   folders: readonly IndexedFolder[],
-  { query, limit = DEFAULT_SYMBOLS }: SymbolsRequest,
+  { query, limit = DEFAULT_SYMBOLS }: SearchSymbolsRequest,
   { maxSymbols }: QueryLimits,
-): SymbolsResult {
+): SearchSymbolsResult {
   const most = Math.min(limit, maxSymbols);
   const { hits, total } = search(folders, query, most);
   const truncation = truncated('max-symbols', total, hits.length);
@@ -127,7 +127,7 @@ const resolverOf = ({ indexer, location, packages }: IndexedFolder, resolvers: R
 /** Paths that a request asks for. Throws a UserError `not-found` where there is no such scope. */
 export function isWanted(
   folder: IndexedFolder,
-  { scope, includeTests = true }: ReferencesRequest,
+  { scope, includeTests = true }: FindReferencesRequest,
 ): (path: string) => boolean {
   const isInScope = scopeOf(folder, scope);
   return (path) => isInScope(path) && (includeTests || !isTestFile({ name: path }));
@@ -136,7 +136,7 @@ export function isWanted(
 /** What the index knows of the uses of a symbol, before limits. */
 export function referencesInIndex(
   { folder, symbol, notes: before }: NamedSymbol,
-  request: ReferencesRequest,
+  request: FindReferencesRequest,
   resolvers: Resolvers,
   { maxReferences }: QueryLimits,
 ): IndexReferences {
@@ -187,8 +187,8 @@ export function referencesInIndex(
 export function answerOf(
   folders: readonly IndexedFolder[],
   found: IndexReferences,
-  { limit = DEFAULT_REFERENCES }: ReferencesRequest,
-): ReferencesResult {
+  { limit = DEFAULT_REFERENCES }: FindReferencesRequest,
+): FindReferencesResult {
   const { folder, symbol, references, isCut, notes } = found;
   const shown = references.slice(0, limit);
   const truncation = truncated('max-refs', references.length, shown.length);

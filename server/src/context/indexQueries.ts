@@ -14,12 +14,12 @@ import type {
   DoctorResult,
   IndexRequest,
   IndexResult,
-  ReferencesRequest,
-  ReferencesResult,
+  FindReferencesRequest,
+  FindReferencesResult,
   StatusRequest,
   StatusResult,
-  SymbolsRequest,
-  SymbolsResult,
+  SearchSymbolsRequest,
+  SearchSymbolsResult,
   WorkspaceFolders,
 } from '../model/index.js';
 import { Resolvers } from '../retrieval/folderIndex.js';
@@ -93,10 +93,10 @@ export class IndexQueries {
     const started = performance.now();
     const work = this.workspace.all.map(({ indexer }) => (rebuild ? indexer.rebuild() : indexer.look()));
     await orAborted(Promise.allSettled(work), signal);
-    return { status: await this.status({}), elapsedMs: Math.round(performance.now() - started) };
+    return { status: await this.getStatus({}), elapsedMs: Math.round(performance.now() - started) };
   }
 
-  async status({ leftOutLimit }: StatusRequest): Promise<StatusResult> {
+  async getStatus({ leftOutLimit }: StatusRequest): Promise<StatusResult> {
     await Promise.all(this.workspace.all.map(({ scip }) => scip.open()));
     return statusOf(this.workspace.all, { version: this.parts.version, leftOutLimit });
   }
@@ -108,12 +108,12 @@ export class IndexQueries {
     return examine({ settings, workspace, languages, isWatched, scip: () => scipFindings(workspace.all) }, check);
   }
 
-  async symbols(request: SymbolsRequest): Promise<SymbolsResult> {
+  async searchSymbols(request: SearchSymbolsRequest): Promise<SearchSymbolsResult> {
     return findSymbols(this.workspace.all, request, this.settings.limits);
   }
 
   /** Throws a UserError `not-found` for a symbol or scope that is not there. */
-  async references(request: ReferencesRequest, signal?: AbortSignal): Promise<ReferencesResult> {
+  async findReferences(request: FindReferencesRequest, signal?: AbortSignal): Promise<FindReferencesResult> {
     if (request.waitForReady) await orAborted(this.workspace.settled(), signal);
     const { limits } = this.settings;
     const folders = this.workspace.all;
@@ -135,7 +135,7 @@ export class IndexQueries {
   }
 
   /** The best backend that knows the symbol, or both; in files that changed since, the index alone is asked. */
-  private async withScip(found: IndexReferences, request: ReferencesRequest): Promise<IndexReferences> {
+  private async withScip(found: IndexReferences, request: FindReferencesRequest): Promise<IndexReferences> {
     const { backend, merge } = request;
     if (backend === 'index' || backend === 'editor') return found;
     const store = await found.folder.scip.open();
@@ -167,7 +167,7 @@ export class IndexQueries {
 }
 
 /** Other backends know nothing of scopes and tests. */
-function wantedOf(found: IndexReferences, request: ReferencesRequest): IndexReferences {
+function wantedOf(found: IndexReferences, request: FindReferencesRequest): IndexReferences {
   const isAsked = isWanted(found.folder, request);
   return { ...found, references: found.references.filter(({ path }) => isAsked(path)) };
 }

@@ -151,20 +151,20 @@ export interface Truncation {
   readonly droppedCount: number;
 }
 
-export interface SymbolsRequest {
+export interface SearchSymbolsRequest {
   /** A name, a part of one, or `Container.name`. */
   readonly query: string;
   /** 20 where absent. */
   readonly limit?: number;
 }
 
-export interface SymbolsResult {
+export interface SearchSymbolsResult {
   readonly symbols: readonly SymbolInfo[];
   readonly truncation?: Truncation;
   readonly completeness: Completeness;
 }
 
-export interface ReferencesRequest {
+export interface FindReferencesRequest {
   /** A symbol's id, its name, or `Container.name`. */
   readonly symbol: string;
   /** A module's id or path: only references from there. */
@@ -198,7 +198,7 @@ export interface ReferenceInfo {
   readonly backends: readonly ReferenceBackend[];
 }
 
-export interface ReferencesResult {
+export interface FindReferencesResult {
   readonly symbol: SymbolInfo;
   readonly references: readonly ReferenceInfo[];
   readonly truncation?: Truncation;
