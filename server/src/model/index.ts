@@ -16,6 +16,8 @@ export type CompletenessReason =
   | 'workspace-not-ready'
   | 'truncated'
   | 'index-stale'
+  | 'timed-out'
+  | 'no-backend-available'
   | 'no-results';
 
 /** How much of the answer there can be is there (features B1–B4). */
