@@ -24,6 +24,7 @@ export type UserErrorCode =
   | 'handle-gone'
   | 'handle-ambiguous'
   | 'budget-too-small'
+  | 'cursor-invalid'
   | 'usage'
   | 'storage';
 

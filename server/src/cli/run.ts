@@ -32,6 +32,7 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
   'not-found': 3,
   'changed-while-read': 3,
   unreadable: 3,
+  'cursor-invalid': 3,
   'handle-invalid': 4,
   'handle-unknown': 4,
   'handle-gone': 4,
