@@ -25,6 +25,11 @@ export type UserErrorCode =
   | 'handle-ambiguous'
   | 'budget-too-small'
   | 'cursor-invalid'
+  | 'symbol-not-found'
+  | 'symbol-gone'
+  | 'scope-invalid'
+  | 'index-missing'
+  | 'workspace-not-ready'
   | 'usage'
   | 'storage';
 

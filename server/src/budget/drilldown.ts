@@ -3,7 +3,7 @@
 
 import { t } from '@vscode/l10n';
 import type { Completeness, Truncation } from '../model/index.js';
-import type { Drilldown, DrilldownCommand } from '../model/query.js';
+import type { Drilldown, DrilldownCommand } from '../model/drilldown.js';
 import { COMPLETE } from './completeness.js';
 import { distinct } from './dedupe.js';
 import type { BudgetLimits } from './limits.js';
@@ -93,8 +93,9 @@ const RULES: readonly Rule[] = [
     return [drilldown(asked.command, args, t('Show all {0}', cut.originalCount), 0.78, cut.reason)];
   },
   (answered) => {
-    const { symbolId } = answered;
-    if (!isCut(answered, 'timeout') || symbolId === undefined) return [];
+    const { completeness, symbolId } = answered;
+    const isLate = isCut(answered, 'timeout') || completeness.reason === 'timed-out';
+    if (!isLate || symbolId === undefined) return [];
     const { merge: _, ...args } = argsFor('findReferences', answered);
     const faster = { ...args, symbol: symbolId, backend: 'index' };
     return [drilldown('findReferences', faster, t('Retry with the index alone'), 0.75, 'timeout')];

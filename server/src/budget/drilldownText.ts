@@ -1,7 +1,7 @@
 // A drilldown as the command line of a terminal, and back: `findReferences 0a1b --scope=mod:12 --wait-for-ready`.
 // What people and models read; programs take the drilldown itself.
 
-import { DRILLDOWN_COMMANDS, type Drilldown, type DrilldownCommand } from '../model/query.js';
+import { DRILLDOWN_COMMANDS, type Drilldown, type DrilldownCommand } from '../model/drilldown.js';
 
 type Call = Pick<Drilldown, 'command' | 'args'>;
 type Value = Drilldown['args'][string];

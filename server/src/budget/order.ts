@@ -1,6 +1,6 @@
 // The orders of lists in answers (features A33–A35): each is total, so that the same list always comes out the same.
 
-import type { Drilldown } from '../model/query.js';
+import type { Drilldown } from '../model/drilldown.js';
 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

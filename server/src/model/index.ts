@@ -1,6 +1,7 @@
 // What the index tells of itself, of symbols and of references: requests and answers of the verbs that read it.
 // Plain data, the same for editor, terminal and tools.
 
+import type { Drilldown } from './drilldown.js';
 import type { DeclarationKind, ReferenceKind } from './source.js';
 
 /** The folders that are indexed, and what the editor hides in them. */
@@ -158,12 +159,17 @@ export interface SearchSymbolsRequest {
   readonly query: string;
   /** 20 where absent. */
   readonly limit?: number;
+  /** Of an answer before: the next page. */
+  readonly cursor?: string;
 }
 
 export interface SearchSymbolsResult {
   readonly symbols: readonly SymbolInfo[];
   readonly truncation?: Truncation;
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
   readonly completeness: Completeness;
+  readonly drilldowns: readonly Drilldown[];
 }
 
 export interface FindReferencesRequest {
@@ -181,6 +187,8 @@ export interface FindReferencesRequest {
   readonly backend?: ReferenceBackend;
   /** Wait until the index is complete. */
   readonly waitForReady?: boolean;
+  /** Of an answer before: the next page. */
+  readonly cursor?: string;
 }
 
 export const REFERENCE_BACKENDS = ['scip', 'index', 'editor'] as const;
@@ -204,6 +212,9 @@ export interface FindReferencesResult {
   readonly symbol: SymbolInfo;
   readonly references: readonly ReferenceInfo[];
   readonly truncation?: Truncation;
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
   readonly completeness: Completeness;
+  readonly drilldowns: readonly Drilldown[];
   readonly notes: readonly string[];
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { REFERENCE_BACKENDS, type FindReferencesRequest, type FindReferencesResult } from '../model/index.js';
+import { cursor } from './inputs.js';
 import type { Operation } from './operation.js';
 
 export const findReferences: Operation<FindReferencesRequest, FindReferencesResult> = {
@@ -14,6 +15,7 @@ export const findReferences: Operation<FindReferencesRequest, FindReferencesResu
     merge: z.enum(['prefer-first', 'union']).exactOptional(),
     backend: z.enum(REFERENCE_BACKENDS).exactOptional(),
     waitForReady: z.boolean().exactOptional(),
+    cursor,
   }),
   run: (engine, request, signal) => engine.index.findReferences(request, signal),
 };

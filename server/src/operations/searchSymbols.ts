@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { SearchSymbolsRequest, SearchSymbolsResult } from '../model/index.js';
+import { cursor } from './inputs.js';
 import type { Operation } from './operation.js';
 
 export const searchSymbols: Operation<SearchSymbolsRequest, SearchSymbolsResult> = {
@@ -9,6 +10,7 @@ export const searchSymbols: Operation<SearchSymbolsRequest, SearchSymbolsResult>
   input: z.object({
     query: z.string().min(1).max(1_000),
     limit: z.number().int().min(1).max(100_000).exactOptional(),
+    cursor,
   }),
   run: (engine, request) => engine.index.searchSymbols(request),
 };

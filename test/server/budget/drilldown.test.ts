@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Answered, drilldownsFor } from '../../../server/src/budget/drilldown.js';
 import { formatDrilldown, parseDrilldown } from '../../../server/src/budget/drilldownText.js';
 import { truncationOf } from '../../../server/src/budget/truncation.js';
-import { DRILLDOWN_COMMANDS } from '../../../server/src/model/query.js';
+import { DRILLDOWN_COMMANDS } from '../../../server/src/model/drilldown.js';
 
 const complete = { score: 1, reason: 'full-backend' } as const;
 const asked = { command: 'searchCode', args: { query: 'retry' } } as const;

@@ -122,7 +122,7 @@ describe('references', () => {
       /No symbol is called nowhere/,
     );
     await expect(opened.engine.index.findReferences({ symbol: 'retry', scope: 'nowhere' })).rejects.toThrow(
-      /no module or folder/,
+      /no module, folder or file nowhere/,
     );
   });
 
