@@ -53,6 +53,20 @@ export const settingsSchema = z.object({
       scipPath: z.string().default('index.scip'),
     })
     .prefault({}),
+  budget: z
+    .object({
+      /** Most tokens of a context or an outline where none are asked for; 0 stands for 4,000, as it does for the others' defaults. */
+      tokens: z.number().int().min(0).max(10_000_000).default(4_000),
+      /** Most modules that one answer lists. */
+      maxModules: z.number().int().min(0).max(10_000).default(10),
+      /** Most symbols listed of a module. */
+      maxSymbolsPerModule: z.number().int().min(0).max(10_000).default(5),
+      /** Most symbols listed as touched by a change. */
+      maxImpactItems: z.number().int().min(0).max(10_000).default(20),
+      /** Most ways to go on that an answer offers. */
+      maxDrilldowns: z.number().int().min(0).max(100).default(5),
+    })
+    .prefault({}),
   limits: z
     .object({
       /** Largest file, in bytes, that is parsed with a grammar; larger ones get text rules. */

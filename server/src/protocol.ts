@@ -6,12 +6,12 @@ import type {
   DoctorResult,
   IndexRequest,
   IndexResult,
-  ReferencesRequest,
-  ReferencesResult,
+  FindReferencesRequest,
+  FindReferencesResult,
   StatusRequest,
   StatusResult,
-  SymbolsRequest,
-  SymbolsResult,
+  SearchSymbolsRequest,
+  SearchSymbolsResult,
   WorkspaceFolders,
 } from './model/index.js';
 import type { SavingsReport } from './model/savings.js';
@@ -39,10 +39,10 @@ export type {
   FolderStatus,
   IndexResult,
   ReferenceInfo,
-  ReferencesResult,
+  FindReferencesResult,
   StatusResult,
   SymbolInfo,
-  SymbolsResult,
+  SearchSymbolsResult,
   WorkspaceFolders,
 } from './model/index.js';
 export type { BlockKind, Level, Omission, OmissionReason, Span } from './model/block.js';
@@ -82,10 +82,10 @@ export interface Verbs {
   meter: { params: MeterRequest; result: MeterResult };
   savings: { params: SavingsRequest; result: SavingsReport };
   index: { params: IndexRequest; result: IndexResult };
-  status: { params: StatusRequest; result: StatusResult };
+  getStatus: { params: StatusRequest; result: StatusResult };
   doctor: { params: DoctorRequest; result: DoctorResult };
-  symbols: { params: SymbolsRequest; result: SymbolsResult };
-  references: { params: ReferencesRequest; result: ReferencesResult };
+  searchSymbols: { params: SearchSymbolsRequest; result: SearchSymbolsResult };
+  findReferences: { params: FindReferencesRequest; result: FindReferencesResult };
   deleteData: { params: DeleteDataRequest; result: DeleteDataResult };
 }
 

@@ -18,7 +18,7 @@ export async function showStatus(host: Host): Promise<void> {
 /** Fails in words where the server cannot be asked. */
 async function firstStatus(host: Host): Promise<void> {
   await withProgress(titleOf, async (token) => {
-    await host.server.request('status', {}, token);
+    await host.server.request('getStatus', {}, token);
     await host.indexStatus.refresh();
   });
 }
@@ -80,7 +80,7 @@ async function carryOut(host: Host, act: StatusAct): Promise<void> {
 
 async function openReport(host: Host): Promise<void> {
   const status = await withProgress(titleOf, (token) =>
-    host.server.request('status', { leftOutLimit: REPORTED_FILES }, token),
+    host.server.request('getStatus', { leftOutLimit: REPORTED_FILES }, token),
   );
   const uri = host.drilldown.hold(statusReport(status), vscode.l10n.t('Pith status.md'));
   await vscode.window.showTextDocument(uri);

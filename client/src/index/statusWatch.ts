@@ -66,7 +66,7 @@ export class StatusWatch implements vscode.Disposable {
   async #ask(): Promise<void> {
     const source = new vscode.CancellationTokenSource();
     try {
-      this.#current = await this.#server.request('status', {}, source.token);
+      this.#current = await this.#server.request('getStatus', {}, source.token);
     } catch {
       // The log has it; for those who look, nothing is known.
       this.#current = undefined;

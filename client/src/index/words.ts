@@ -63,10 +63,12 @@ function reasonText(reason: FolderStatus['completeness']['reason']): string | un
     case 'index-stale':
       return vscode.l10n.t('the index is older than the files');
     case 'no-results':
+    case 'no-backend-available':
       return vscode.l10n.t('nothing is indexed');
     case 'best-effort':
       return vscode.l10n.t('some files are searched as text only');
     case 'full-backend':
+    case 'timed-out':
       return undefined;
   }
 }

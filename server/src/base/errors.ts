@@ -24,6 +24,12 @@ export type UserErrorCode =
   | 'handle-gone'
   | 'handle-ambiguous'
   | 'budget-too-small'
+  | 'cursor-invalid'
+  | 'symbol-not-found'
+  | 'symbol-gone'
+  | 'scope-invalid'
+  | 'index-missing'
+  | 'workspace-not-ready'
   | 'usage'
   | 'storage';
 

@@ -93,7 +93,7 @@ async function status(engine: Engine, args: Arguments, terminal: Terminal): Prom
   noWords(args, 'status');
   await open(engine, args, terminal);
   const result = await runOperation(
-    operations.status,
+    operations.getStatus,
     engine,
     args.limit === undefined ? {} : { leftOutLimit: args.limit },
   );
@@ -157,7 +157,7 @@ async function symbols(engine: Engine, args: Arguments, terminal: Terminal): Pro
   if (query === undefined || rest.length > 0)
     throw new UserError('usage', t('symbols takes one name, or a part of one.'));
   await open(engine, args, terminal);
-  const result = await runOperation(operations.symbols, engine, {
+  const result = await runOperation(operations.searchSymbols, engine, {
     query,
     ...(args.limit !== undefined && { limit: args.limit }),
   });
@@ -179,7 +179,7 @@ async function references(engine: Engine, args: Arguments, terminal: Terminal): 
     throw new UserError('usage', t('references takes one symbol: a name, Container.name or an id.'));
   await open(engine, args, terminal);
   const { limit, scope, merge, backend, noTests } = args;
-  const result = await runOperation(operations.references, engine, {
+  const result = await runOperation(operations.findReferences, engine, {
     symbol,
     ...(limit !== undefined && { limit }),
     ...(scope !== undefined && { scope }),

@@ -13,6 +13,7 @@ import { changeOf, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
 import { indexCommands } from './indexCommands.js';
 import { inputsOf } from './inputs.js';
+import { commandNamed } from './names.js';
 
 export type { Terminal } from './command.js';
 
@@ -31,6 +32,12 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
   'not-found': 3,
   'changed-while-read': 3,
   unreadable: 3,
+  'cursor-invalid': 3,
+  'symbol-not-found': 3,
+  'symbol-gone': 3,
+  'scope-invalid': 3,
+  'index-missing': 3,
+  'workspace-not-ready': 3,
   'handle-invalid': 4,
   'handle-unknown': 4,
   'handle-gone': 4,
@@ -53,10 +60,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 export async function runCli(argv: readonly string[], { version, terminal, openEngine }: CliOptions): Promise<number> {
   try {
     const {
-      words: [name = 'help', ...words],
+      words: [word = 'help', ...words],
       ...options
     } = parseArguments(argv);
     const args = { ...options, words };
+    const name = commandNamed(word);
     if (args.version) return await done(terminal.write(`pith ${version}\n`));
     if (name === 'help' || args.help) return await done(terminal.write(HELP));
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

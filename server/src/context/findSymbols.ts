@@ -1,20 +1,23 @@
-// The verbs `symbols` and `references`: from the indexes of all folders to what users and tools see, within limits that
+// The verbs `searchSymbols` and `findReferences`: from the indexes of all folders to what users and tools see, within limits that
 // are told.
 
 import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { lineAt, lineStarts } from '../base/text.js';
+import { distinct, stretchKey } from '../budget/dedupe.js';
+import { drilldownsFor } from '../budget/drilldown.js';
+import type { BudgetLimits } from '../budget/limits.js';
+import { byPlace } from '../budget/order.js';
 import { type IndexedFolder, textOf } from '../indexing/workspace.js';
 import type {
+  Completeness,
   ReferenceInfo,
-  ReferencesRequest,
-  ReferencesResult,
+  FindReferencesRequest,
+  FindReferencesResult,
+  SearchSymbolsRequest,
+  SearchSymbolsResult,
   SymbolInfo,
-  SymbolsRequest,
-  SymbolsResult,
-  Truncation,
 } from '../model/index.js';
-import { moduleOfFile } from '../indexing/modules.js';
 import { keyOf } from '../retrieval/declared.js';
 import { isTestFile, qualifiedName, type Resolvers } from '../retrieval/folderIndex.js';
 import { findReferences } from '../retrieval/references.js';
@@ -22,10 +25,17 @@ import type { Resolver } from '../retrieval/resolve.js';
 import { searchSymbols, type SymbolHit } from '../retrieval/symbols.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
 import { completenessOf } from './indexStatus.js';
+import { pageOf } from './pages.js';
+import { isInPlace, placeNamed, shownPath } from './places.js';
 
 export interface QueryLimits {
   readonly maxSymbols: number;
   readonly maxReferences: number;
+}
+
+export interface AnswerLimits {
+  readonly limits: QueryLimits;
+  readonly budget: BudgetLimits;
 }
 
 interface FolderHit extends SymbolHit {
@@ -42,16 +52,27 @@ const ID = /^[0-9a-f]{13}$/;
 
 export function findSymbols(
   folders: readonly IndexedFolder[],
-  { query, limit = DEFAULT_SYMBOLS }: SymbolsRequest,
-  { maxSymbols }: QueryLimits,
-): SymbolsResult {
-  const most = Math.min(limit, maxSymbols);
-  const { hits, total } = search(folders, query, most);
-  const truncation = truncated('max-symbols', total, hits.length);
+  request: SearchSymbolsRequest,
+  { limits: { maxSymbols }, budget }: AnswerLimits,
+): SearchSymbolsResult {
+  const { query, limit = DEFAULT_SYMBOLS } = request;
+  const { hits, total } = search(folders, query, maxSymbols);
+  const { items, truncation, nextCursor } = pageOf(hits, {
+    verb: 'searchSymbols',
+    request,
+    folders,
+    limit: Math.min(limit, maxSymbols),
+    reason: 'max-symbols',
+    total,
+  });
+  const completeness = completenessOf(folders);
+  const asked = { command: 'searchSymbols', args: withoutCursor(request) } as const;
   return {
-    symbols: hits.map(({ folder, symbol }) => infoOf(folder, symbol, folders.length > 1)),
+    symbols: items.map(({ folder, symbol }) => infoOf(folder, symbol, folders.length > 1)),
     ...(truncation && { truncation }),
-    completeness: completenessOf(folders),
+    ...(nextCursor !== undefined && { nextCursor }),
+    completeness,
+    drilldowns: drilldownsFor({ asked, truncations: [truncation], completeness, nextCursor }, budget),
   };
 }
 
@@ -71,8 +92,9 @@ export interface NamedSymbol {
   readonly notes: readonly string[];
 }
 
-/** The symbol that a request names, the best of several. Throws a UserError `not-found` with what is alike. */
+/** The symbol that a request names, the best of several. Throws a UserError that says what is alike, or why there is none. */
 export function symbolNamed(folders: readonly IndexedFolder[], named: string, resolvers: Resolvers): NamedSymbol {
+  if (folders.length === 0) throw new UserError('index-missing', t('No folder is indexed. Open one and ask again.'));
   if (ID.test(named)) {
     for (const folder of folders) {
       const symbol = folder.indexer.store.symbolById(Number.parseInt(named, 16));
@@ -92,13 +114,24 @@ export function symbolNamed(folders: readonly IndexedFolder[], named: string, re
     const others = rest.filter((hit) => thing(hit) !== thing(first));
     return { ...first, notes: others.length > 0 ? [othersNote(named, first, others, folders.length > 1)] : [] };
   }
-  const names = [...new Set(hits.map(({ symbol }) => symbol.name))].slice(0, FEW).join(', ');
-  throw new UserError(
-    'not-found',
-    names === ''
-      ? t('No symbol is called {0}. Check the name.', named)
-      : t('No symbol is called {0}. There are: {1}.', named, names),
-  );
+  throw notFound(folders, named, [...new Set(hits.map(({ symbol }) => symbol.name))].slice(0, FEW));
+}
+
+function notFound(folders: readonly IndexedFolder[], named: string, alike: readonly string[]): UserError {
+  const { reason } = completenessOf(folders);
+  if (reason === 'workspace-not-ready')
+    return new UserError(
+      'workspace-not-ready',
+      t('No symbol is called {0} as far as the index goes, and it is still being built. Ask again in a moment.', named),
+    );
+  if (alike.length > 0)
+    return new UserError('symbol-not-found', t('No symbol is called {0}. There are: {1}.', named, alike.join(', ')));
+  if (ID.test(named))
+    return new UserError(
+      'symbol-gone',
+      t('No symbol has the id {0} any more: it was renamed, moved or deleted. Look for it by its name.', named),
+    );
+  return new UserError('symbol-not-found', t('No symbol is called {0}. Check the name.', named));
 }
 
 function othersNote(named: string, first: FolderHit, others: readonly FolderHit[], isOneOfMany: boolean): string {
@@ -118,35 +151,54 @@ export interface IndexReferences {
   readonly symbol: StoredSymbol;
   readonly references: readonly ReferenceInfo[];
   readonly isCut: boolean;
+  /** A backend that was asked too did not answer in time. */
+  readonly isTimedOut?: boolean;
   readonly notes: readonly string[];
 }
 
-const resolverOf = ({ indexer, location, packages }: IndexedFolder, resolvers: Resolvers): Resolver =>
+export const resolverOf = ({ indexer, location, packages }: IndexedFolder, resolvers: Resolvers): Resolver =>
   resolvers.of({ root: location.root, store: () => indexer.store, packages });
 
-/** Paths that a request asks for. Throws a UserError `not-found` where there is no such scope. */
+/** Paths that a request asks for. Throws a UserError `scope-invalid` where there is no such scope. */
 export function isWanted(
+  folders: readonly IndexedFolder[],
   folder: IndexedFolder,
-  { scope, includeTests = true }: ReferencesRequest,
+  { scope, includeTests = true }: FindReferencesRequest,
 ): (path: string) => boolean {
-  const isInScope = scopeOf(folder, scope);
+  const isInScope = scopeOf(folders, folder, scope);
   return (path) => isInScope(path) && (includeTests || !isTestFile({ name: path }));
+}
+
+/** The folder of the symbol comes first: two folders may have a module of one id. */
+function scopeOf(
+  folders: readonly IndexedFolder[],
+  folder: IndexedFolder,
+  scope: string | undefined,
+): (path: string) => boolean {
+  if (scope === undefined) return () => true;
+  const place = placeNamed([folder, ...folders.filter((other) => other !== folder)], scope);
+  return place.folder === folder ? isInPlace(place) : () => false;
+}
+
+export interface IndexSearch {
+  readonly resolvers: Resolvers;
+  /** Uses that are looked at. */
+  readonly maxUses: number;
+  readonly isInScope: (path: string) => boolean;
 }
 
 /** What the index knows of the uses of a symbol, before limits. */
 export function referencesInIndex(
   { folder, symbol, notes: before }: NamedSymbol,
-  request: ReferencesRequest,
-  resolvers: Resolvers,
-  { maxReferences }: QueryLimits,
+  { resolvers, maxUses, isInScope }: IndexSearch,
 ): IndexReferences {
   const { store } = folder.indexer;
   const resolver = resolverOf(folder, resolvers);
   const found = findReferences(store, resolver, {
     symbol,
-    maxUses: maxReferences,
-    includeTests: request.includeTests ?? true,
-    isInScope: scopeOf(folder, request.scope),
+    maxUses,
+    includeTests: true,
+    isInScope,
   });
   const stale = new Set<string>();
   const references: ReferenceInfo[] = [];
@@ -183,23 +235,60 @@ export function referencesInIndex(
   return { folder, symbol, references, isCut: found.isCut, notes };
 }
 
-/** Cuts what is over the limit and says so. */
+/** One page, with what is not on it and how to go on. */
 export function answerOf(
   folders: readonly IndexedFolder[],
   found: IndexReferences,
-  { limit = DEFAULT_REFERENCES }: ReferencesRequest,
-): ReferencesResult {
-  const { folder, symbol, references, isCut, notes } = found;
-  const shown = references.slice(0, limit);
-  const truncation = truncated('max-refs', references.length, shown.length);
-  const completeness = completenessOf([folder]);
+  request: FindReferencesRequest,
+  { budget }: AnswerLimits,
+): FindReferencesResult {
+  const { folder, symbol, isCut, notes } = found;
+  const { limit = DEFAULT_REFERENCES } = request;
+  const ordered = [...distinct(found.references, stretchKey)].sort(byPlace);
+  const { items, truncation, nextCursor } = pageOf(ordered, {
+    verb: 'findReferences',
+    request,
+    folders,
+    limit,
+    reason: 'max-refs',
+  });
+  const completeness = completenessOfReferences(found);
+  const info = infoOf(folder, symbol, folders.length > 1);
   return {
-    symbol: infoOf(folder, symbol, folders.length > 1),
-    references: shown,
+    symbol: info,
+    references: items.map((reference) => ({ ...reference, path: shownPath(folders, folder, reference.path) })),
     ...(truncation && { truncation }),
-    completeness: isCut && completeness.score > 0.9 ? { score: 0.9, reason: 'truncated' } : completeness,
+    ...(nextCursor !== undefined && { nextCursor }),
+    completeness,
+    drilldowns: drilldownsFor(
+      {
+        asked: { command: 'findReferences', args: withoutCursor(request) },
+        truncations: [truncation],
+        completeness,
+        isStale: isBehind(folder),
+        symbolId: info.id,
+        nextCursor,
+      },
+      budget,
+    ),
     notes: isCut ? [...notes, t('There are more uses of this name than pith.limits.maxReferences.')] : notes,
   };
+}
+
+/** What of an answer was not asked, or not to its end. */
+const NEARLY = 0.9;
+
+function completenessOfReferences({ folder, isCut, isTimedOut }: IndexReferences): Completeness {
+  const completeness = completenessOf([folder]);
+  if (completeness.score <= NEARLY || !(isCut || isTimedOut)) return completeness;
+  return { score: NEARLY, reason: isTimedOut ? 'timed-out' : 'truncated' };
+}
+
+/** A SCIP index that some files have moved on from. */
+export const isBehind = ({ scip }: IndexedFolder): boolean => (scip.status?.freshness ?? 1) < 1;
+
+function withoutCursor<Request extends { readonly cursor?: string }>({ cursor: _, ...args }: Request) {
+  return args;
 }
 
 export function infoOf(
@@ -222,20 +311,4 @@ export function infoOf(
     endLine,
     tokens,
   };
-}
-
-/** Throws a UserError `not-found` where there is no such module. */
-function scopeOf({ indexer }: IndexedFolder, scope: string | undefined): (name: string) => boolean {
-  if (scope === undefined) return () => true;
-  const modules = indexer.store.modules();
-  const module = modules.find(({ id, path }) => id === scope || path === scope.replace(/\/+$/, ''));
-  if (module) return (name) => moduleOfFile(modules, name)?.id === module.id || name.startsWith(`${module.path}/`);
-  const prefix = `${scope.replace(/\/+$/, '')}/`;
-  if (indexer.store.filesBelow(prefix).length > 0) return (name) => name.startsWith(prefix);
-  throw new UserError('not-found', t('There is no module or folder {0}. "pith status" lists the modules.', scope));
-}
-
-function truncated(reason: Truncation['reason'], originalCount: number, returnedCount: number): Truncation | undefined {
-  const droppedCount = Math.max(0, originalCount - returnedCount);
-  return droppedCount === 0 ? undefined : { reason, originalCount, returnedCount, droppedCount };
 }

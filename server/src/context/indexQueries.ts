@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { t } from '@vscode/l10n';
 import type { Log } from '../base/log.js';
+import { resolveLimits } from '../budget/limits.js';
 import type { Settings } from '../config.js';
 import { deleteIndexes } from '../indexing/location.js';
 import type { FolderProgress, IndexedFolder, Workspace } from '../indexing/workspace.js';
@@ -14,21 +15,23 @@ import type {
   DoctorResult,
   IndexRequest,
   IndexResult,
-  ReferencesRequest,
-  ReferencesResult,
+  FindReferencesRequest,
+  FindReferencesResult,
   StatusRequest,
   StatusResult,
-  SymbolsRequest,
-  SymbolsResult,
+  SearchSymbolsRequest,
+  SearchSymbolsResult,
   WorkspaceFolders,
 } from '../model/index.js';
 import { Resolvers } from '../retrieval/folderIndex.js';
 import { examine, scipFindings } from './doctor.js';
 import {
+  type AnswerLimits,
   answerOf,
   findSymbols,
   type IndexReferences,
   isWanted,
+  type NamedSymbol,
   referencesInIndex,
   symbolNamed,
 } from './findSymbols.js';
@@ -93,10 +96,10 @@ export class IndexQueries {
     const started = performance.now();
     const work = this.workspace.all.map(({ indexer }) => (rebuild ? indexer.rebuild() : indexer.look()));
     await orAborted(Promise.allSettled(work), signal);
-    return { status: await this.status({}), elapsedMs: Math.round(performance.now() - started) };
+    return { status: await this.getStatus({}), elapsedMs: Math.round(performance.now() - started) };
   }
 
-  async status({ leftOutLimit }: StatusRequest): Promise<StatusResult> {
+  async getStatus({ leftOutLimit }: StatusRequest): Promise<StatusResult> {
     await Promise.all(this.workspace.all.map(({ scip }) => scip.open()));
     return statusOf(this.workspace.all, { version: this.parts.version, leftOutLimit });
   }
@@ -108,35 +111,46 @@ export class IndexQueries {
     return examine({ settings, workspace, languages, isWatched, scip: () => scipFindings(workspace.all) }, check);
   }
 
-  async symbols(request: SymbolsRequest): Promise<SymbolsResult> {
-    return findSymbols(this.workspace.all, request, this.settings.limits);
+  async searchSymbols(request: SearchSymbolsRequest): Promise<SearchSymbolsResult> {
+    return findSymbols(this.workspace.all, request, this.answerLimits);
   }
 
-  /** Throws a UserError `not-found` for a symbol or scope that is not there. */
-  async references(request: ReferencesRequest, signal?: AbortSignal): Promise<ReferencesResult> {
+  /** Throws a UserError for a symbol or scope that is not there. */
+  async findReferences(request: FindReferencesRequest, signal?: AbortSignal): Promise<FindReferencesResult> {
     if (request.waitForReady) await orAborted(this.workspace.settled(), signal);
-    const { limits } = this.settings;
     const folders = this.workspace.all;
     const named = symbolNamed(folders, request.symbol, this.resolvers);
-    const found = await this.withScip(referencesInIndex(named, request, this.resolvers, limits), request);
+    const found = await this.referencesTo(named, request);
+    signal?.throwIfAborted();
+    return answerOf(folders, found, request, this.answerLimits);
+  }
+
+  private get answerLimits(): AnswerLimits {
+    return { limits: this.settings.limits, budget: resolveLimits(this.settings.budget) };
+  }
+
+  /** Of the backends that a request asks; other ones than the index know nothing of scopes and tests. */
+  private async referencesTo(named: NamedSymbol, request: FindReferencesRequest): Promise<IndexReferences> {
+    const { limits } = this.settings;
+    const isInScope = isWanted(this.workspace.all, named.folder, request);
+    const search = { resolvers: this.resolvers, maxUses: limits.maxReferences, isInScope };
+    const found = await this.withScip(referencesInIndex(named, search), request);
     const wantsHost = request.backend === 'editor' || (request.backend === undefined && request.merge === 'union');
     // The last of the backends, where those before it know of no use.
     const isLast = request.backend === undefined && found.references.length === 0 && this.hostReferences !== undefined;
-    if (!wantsHost && !isLast) return answerOf(folders, found, request);
-    if (!this.hostReferences) {
-      const notes = [...found.notes, t('There is no editor to ask; these are the references of the index.')];
-      return answerOf(folders, { ...found, notes }, request);
-    }
-    const merged = await mergeHost(found, this.hostReferences, {
-      timeoutMs: limits.maxUnionMs,
-      only: request.backend === 'editor',
-    });
-    return answerOf(folders, wantedOf(merged, request), request);
+    const merged = wantsHost || isLast ? await this.withHost(found, request.backend === 'editor') : found;
+    return { ...merged, references: merged.references.filter(({ path }) => isInScope(path)) };
+  }
+
+  private async withHost(found: IndexReferences, only: boolean): Promise<IndexReferences> {
+    if (this.hostReferences)
+      return mergeHost(found, this.hostReferences, { timeoutMs: this.settings.limits.maxUnionMs, only });
+    const notes = [...found.notes, t('There is no editor to ask; these are the references of the index.')];
+    return { ...found, notes };
   }
 
   /** The best backend that knows the symbol, or both; in files that changed since, the index alone is asked. */
-  private async withScip(found: IndexReferences, request: ReferencesRequest): Promise<IndexReferences> {
-    const { backend, merge } = request;
+  private async withScip(found: IndexReferences, { backend, merge }: FindReferencesRequest): Promise<IndexReferences> {
     if (backend === 'index' || backend === 'editor') return found;
     const store = await found.folder.scip.open();
     const exact = store && referencesInScip(found.folder, found.symbol, store);
@@ -148,9 +162,9 @@ export class IndexQueries {
       return { ...found, notes: [...found.notes, note] };
     }
     const named = withKinds(exact.references, found.references);
-    if (backend === 'scip') return wantedOf({ ...found, references: mergedReferences([named]) }, request);
+    if (backend === 'scip') return { ...found, references: mergedReferences([named]) };
     const own = merge === 'union' ? found.references : found.references.filter(({ path }) => exact.isStale(path));
-    return wantedOf({ ...found, references: mergedReferences([own, named]) }, request);
+    return { ...found, references: mergedReferences([own, named]) };
   }
 
   /** Deletes the indexes of all folders and builds those of the open ones anew; gives the bytes that were freed. */
@@ -164,12 +178,6 @@ export class IndexQueries {
   close(): Promise<void> {
     return this.workspace.close();
   }
-}
-
-/** Other backends know nothing of scopes and tests. */
-function wantedOf(found: IndexReferences, request: ReferencesRequest): IndexReferences {
-  const isAsked = isWanted(found.folder, request);
-  return { ...found, references: found.references.filter(({ path }) => isAsked(path)) };
 }
 
 const isFile = (uri: string): boolean => uri.startsWith('file:');

@@ -1,4 +1,4 @@
-// What the indexes of a workspace say of themselves, for `status` and for the completeness of answers.
+// What the indexes of a workspace say of themselves, for `getStatus` and for the completeness of answers.
 
 import { t } from '@vscode/l10n';
 import type { IndexedFolder } from '../indexing/workspace.js';

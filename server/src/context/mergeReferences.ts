@@ -32,7 +32,7 @@ export async function mergeHost(
   if (!place)
     return { ...found, notes: [...found.notes, t('The file of the symbol changed; the editor was not asked.')] };
   const places = await answered(ask(place), timeoutMs);
-  if (!places) return { ...found, notes: [...found.notes, t('The editor did not answer in time.')] };
+  if (!places) return { ...found, isTimedOut: true, notes: [...found.notes, t('The editor did not answer in time.')] };
   const theirs = places.flatMap((host) => referenceOf(found, host) ?? []);
   return { ...found, references: mergedReferences([only ? [] : found.references, theirs]) };
 }

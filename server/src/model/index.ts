@@ -1,6 +1,7 @@
 // What the index tells of itself, of symbols and of references: requests and answers of the verbs that read it.
 // Plain data, the same for editor, terminal and tools.
 
+import type { Drilldown } from './drilldown.js';
 import type { DeclarationKind, ReferenceKind } from './source.js';
 
 /** The folders that are indexed, and what the editor hides in them. */
@@ -16,6 +17,8 @@ export type CompletenessReason =
   | 'workspace-not-ready'
   | 'truncated'
   | 'index-stale'
+  | 'timed-out'
+  | 'no-backend-available'
   | 'no-results';
 
 /** How much of the answer there can be is there (features B1–B4). */
@@ -151,20 +154,25 @@ export interface Truncation {
   readonly droppedCount: number;
 }
 
-export interface SymbolsRequest {
+export interface SearchSymbolsRequest {
   /** A name, a part of one, or `Container.name`. */
   readonly query: string;
   /** 20 where absent. */
   readonly limit?: number;
+  /** Of an answer before: the next page. */
+  readonly cursor?: string;
 }
 
-export interface SymbolsResult {
+export interface SearchSymbolsResult {
   readonly symbols: readonly SymbolInfo[];
   readonly truncation?: Truncation;
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
   readonly completeness: Completeness;
+  readonly drilldowns: readonly Drilldown[];
 }
 
-export interface ReferencesRequest {
+export interface FindReferencesRequest {
   /** A symbol's id, its name, or `Container.name`. */
   readonly symbol: string;
   /** A module's id or path: only references from there. */
@@ -179,6 +187,8 @@ export interface ReferencesRequest {
   readonly backend?: ReferenceBackend;
   /** Wait until the index is complete. */
   readonly waitForReady?: boolean;
+  /** Of an answer before: the next page. */
+  readonly cursor?: string;
 }
 
 export const REFERENCE_BACKENDS = ['scip', 'index', 'editor'] as const;
@@ -198,10 +208,13 @@ export interface ReferenceInfo {
   readonly backends: readonly ReferenceBackend[];
 }
 
-export interface ReferencesResult {
+export interface FindReferencesResult {
   readonly symbol: SymbolInfo;
   readonly references: readonly ReferenceInfo[];
   readonly truncation?: Truncation;
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
   readonly completeness: Completeness;
+  readonly drilldowns: readonly Drilldown[];
   readonly notes: readonly string[];
 }

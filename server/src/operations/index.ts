@@ -8,14 +8,14 @@ import { count } from './count.js';
 import { deleteData } from './deleteData.js';
 import { doctor } from './doctor.js';
 import { expand } from './expand.js';
+import { findReferences } from './findReferences.js';
+import { getStatus } from './getStatus.js';
 import { index } from './indexing.js';
 import { ladder } from './ladder.js';
 import { meter } from './meter.js';
 import type { Operation } from './operation.js';
-import { references } from './references.js';
 import { savings } from './savings.js';
-import { status } from './status.js';
-import { symbols } from './symbols.js';
+import { searchSymbols } from './searchSymbols.js';
 
 export const operations = {
   compress,
@@ -25,10 +25,10 @@ export const operations = {
   meter,
   savings,
   index,
-  status,
+  getStatus,
   doctor,
-  symbols,
-  references,
+  searchSymbols,
+  findReferences,
   deleteData,
 } as const;
 

@@ -24,3 +24,6 @@ export const documentInputs = z
 export const question = z.string().max(100_000).exactOptional();
 
 export const model = z.string().min(1).max(200).exactOptional();
+
+/** Of the answer before; an empty one asks for the first page. */
+export const cursor = z.string().max(1_000).exactOptional();

@@ -50,15 +50,15 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const places = async (request: Parameters<TestEngine['engine']['index']['references']>[0]) => {
-  const { references } = await opened.engine.index.references(request);
+const places = async (request: Parameters<TestEngine['engine']['index']['findReferences']>[0]) => {
+  const { references } = await opened.engine.index.findReferences(request);
   return references.map(({ path, line, kind, confidence }) => `${path}:${line} ${kind} ${confidence}`);
 };
 
 describe('symbols', () => {
   test('are found by name, part and container, the best first', async () => {
     const named = async (query: string) =>
-      (await opened.engine.index.symbols({ query })).symbols.map(
+      (await opened.engine.index.searchSymbols({ query })).symbols.map(
         ({ qualifiedName, path }) => `${qualifiedName} ${path}`,
       );
     expect(await named('retry')).toEqual(['retry src/retry.ts', 'retryAll app/main.ts']);
@@ -68,7 +68,7 @@ describe('symbols', () => {
   });
 
   test('say what they are', async () => {
-    const [symbol] = (await opened.engine.index.symbols({ query: 'Upload', limit: 1 })).symbols;
+    const [symbol] = (await opened.engine.index.searchSymbols({ query: 'Upload', limit: 1 })).symbols;
     expect(symbol).toMatchObject({
       kind: 'class',
       signature: 'export class Upload',
@@ -77,7 +77,7 @@ describe('symbols', () => {
       endLine: 7,
     });
     expect(symbol?.id).toMatch(/^[0-9a-f]{13}$/);
-    const { symbols, truncation } = await opened.engine.index.symbols({ query: 'retry', limit: 1 });
+    const { symbols, truncation } = await opened.engine.index.searchSymbols({ query: 'retry', limit: 1 });
     expect(symbols).toHaveLength(1);
     expect(truncation).toMatchObject({ reason: 'max-symbols', originalCount: 2, droppedCount: 1 });
   });
@@ -111,16 +111,18 @@ describe('references', () => {
     expect((await places({ symbol: 'Upload', includeTests: false })).some((place) => place.includes('test'))).toBe(
       false,
     );
-    const { references, truncation } = await opened.engine.index.references({ symbol: 'Upload', limit: 2 });
+    const { references, truncation } = await opened.engine.index.findReferences({ symbol: 'Upload', limit: 2 });
     expect(references).toHaveLength(2);
     expect(truncation).toMatchObject({ reason: 'max-refs', returnedCount: 2 });
   });
 
   test('of what is not there are an error that says what is', async () => {
-    await expect(opened.engine.index.references({ symbol: 'retryA' })).rejects.toThrow(/There are: retryAll/);
-    await expect(opened.engine.index.references({ symbol: 'nowhere' })).rejects.toThrow(/No symbol is called nowhere/);
-    await expect(opened.engine.index.references({ symbol: 'retry', scope: 'nowhere' })).rejects.toThrow(
-      /no module or folder/,
+    await expect(opened.engine.index.findReferences({ symbol: 'retryA' })).rejects.toThrow(/There are: retryAll/);
+    await expect(opened.engine.index.findReferences({ symbol: 'nowhere' })).rejects.toThrow(
+      /No symbol is called nowhere/,
+    );
+    await expect(opened.engine.index.findReferences({ symbol: 'retry', scope: 'nowhere' })).rejects.toThrow(
+      /no module, folder or file nowhere/,
     );
   });
 
@@ -130,30 +132,30 @@ describe('references', () => {
       { uri: pathToFileURL(join(root, 'src/index.ts')).href, line: 1, character: 0, endLine: 1, endCharacter: 6 },
       { uri: 'untitled:x', line: 0, character: 0, endLine: 0, endCharacter: 1 },
     ]);
-    const { references } = await opened.engine.index.references({ symbol: 'Upload.send', merge: 'union' });
+    const { references } = await opened.engine.index.findReferences({ symbol: 'Upload.send', merge: 'union' });
     const both = references.find(({ path, line }) => path === 'src/upload.ts' && line === 5);
     expect(both?.backends).toEqual(['index', 'editor']);
     expect(references.find(({ path }) => path === 'src/index.ts')?.backends).toEqual(['editor']);
-    const alone = await opened.engine.index.references({ symbol: 'Upload.send', backend: 'editor' });
+    const alone = await opened.engine.index.findReferences({ symbol: 'Upload.send', backend: 'editor' });
     expect(alone.references.map(({ path }) => path)).toEqual(['src/index.ts', 'src/upload.ts']);
   });
 
   test('of an editor that does not answer are those of the index, with a note', async () => {
     opened.engine.index.useHost(() => Promise.reject(new Error('no')));
-    const { references, notes } = await opened.engine.index.references({ symbol: 'retry', merge: 'union' });
+    const { references, notes } = await opened.engine.index.findReferences({ symbol: 'retry', merge: 'union' });
     expect(references).toHaveLength(4);
     expect(notes).toEqual(['The editor did not answer in time.']);
   });
 
   test('of a SCIP index that is not there are those of the index, with a note', async () => {
-    const { references, notes } = await opened.engine.index.references({ symbol: 'retry', backend: 'scip' });
+    const { references, notes } = await opened.engine.index.findReferences({ symbol: 'retry', backend: 'scip' });
     expect(references).toHaveLength(4);
     expect(notes.join()).toMatch(/no SCIP index/);
   });
 });
 
 test('status says what is there and that it is complete', async () => {
-  const { healthy, folders } = await opened.engine.index.status({});
+  const { healthy, folders } = await opened.engine.index.getStatus({});
   expect(healthy).toBe(true);
   expect(folders).toMatchObject([
     { name: 'files', state: 'ready', files: 6, completeness: { score: 1, reason: 'full-backend' }, leftOut: [] },
@@ -183,7 +185,7 @@ test('a SCIP index answers for the files it knows, the index for the others', as
   // The file was looked for a moment ago, and is looked for again after a second.
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   const of = async (request: object) => {
-    const { references } = await opened.engine.index.references({ symbol: 'retry', ...request });
+    const { references } = await opened.engine.index.findReferences({ symbol: 'retry', ...request });
     return references.map(({ path, line, confidence, backends }) => `${path}:${line} ${confidence} ${backends}`);
   };
   expect(await of({ backend: 'scip' })).toEqual(['src/upload.ts:5 1 scip']);
@@ -195,7 +197,7 @@ test('a SCIP index answers for the files it knows, the index for the others', as
     'src/upload.ts:1 0.9 index',
     'src/upload.ts:5 1 index,scip',
   ]);
-  const [folder] = (await opened.engine.index.status({})).folders;
+  const [folder] = (await opened.engine.index.getStatus({})).folders;
   expect(folder?.scip).toMatchObject({ documents: 2, occurrences: 2 });
   const { findings } = await opened.engine.index.doctor({ check: 'scip' });
   expect(findings[0]?.status).toMatch(/pass|warn/);

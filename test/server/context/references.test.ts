@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mergedReferences, withKinds } from '../../../server/src/context/mergeReferences.js';
-import type { ReferenceInfo, ReferencesRequest } from '../../../server/src/model/index.js';
+import type { ReferenceInfo, FindReferencesRequest } from '../../../server/src/model/index.js';
 import { openTestEngine, type TestEngine } from '../../support/engine.js';
 import { scipIndex } from '../../support/scip.js';
 import { filesIn } from '../../support/workspace.js';
@@ -73,8 +73,8 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const ask = async (request: ReferencesRequest) => {
-  const { symbol, references, notes } = await opened.engine.index.references(request);
+const ask = async (request: FindReferencesRequest) => {
+  const { symbol, references, notes } = await opened.engine.index.findReferences(request);
   return {
     symbol: `${symbol.path} ${symbol.qualifiedName}`,
     places: references.map(({ path, line, kind, from, backends }) => `${path}:${line} ${kind} ${from} ${backends}`),

@@ -177,7 +177,7 @@ describe('folders', () => {
     await engine.index.setFolders({ folders, exclude: [] });
     await engine.index.index({});
     const filesOf = async () =>
-      (await engine.index.status({})).folders.map(({ name, files, symbols }) => [name, files, symbols]);
+      (await engine.index.getStatus({})).folders.map(({ name, files, symbols }) => [name, files, symbols]);
     expect(await filesOf()).toEqual([
       ['link', 2, 2],
       ['outer/inner', 1, 1],

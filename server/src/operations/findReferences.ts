@@ -1,10 +1,11 @@
-// The verb `references`: where a symbol is used.
+// The verb `findReferences`: where a symbol is used.
 
 import { z } from 'zod';
-import { REFERENCE_BACKENDS, type ReferencesRequest, type ReferencesResult } from '../model/index.js';
+import { REFERENCE_BACKENDS, type FindReferencesRequest, type FindReferencesResult } from '../model/index.js';
+import { cursor } from './inputs.js';
 import type { Operation } from './operation.js';
 
-export const references: Operation<ReferencesRequest, ReferencesResult> = {
+export const findReferences: Operation<FindReferencesRequest, FindReferencesResult> = {
   summary: 'Find the uses of a symbol, each with how sure it is.',
   input: z.object({
     symbol: z.string().min(1).max(1_000),
@@ -14,6 +15,7 @@ export const references: Operation<ReferencesRequest, ReferencesResult> = {
     merge: z.enum(['prefer-first', 'union']).exactOptional(),
     backend: z.enum(REFERENCE_BACKENDS).exactOptional(),
     waitForReady: z.boolean().exactOptional(),
+    cursor,
   }),
-  run: (engine, request, signal) => engine.index.references(request, signal),
+  run: (engine, request, signal) => engine.index.findReferences(request, signal),
 };
