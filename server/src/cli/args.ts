@@ -21,6 +21,8 @@ const OPTIONS = {
   merge: { type: 'string' },
   backend: { type: 'string' },
   'no-tests': { type: 'boolean' },
+  tests: { type: 'boolean' },
+  explain: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -44,6 +46,8 @@ export interface Arguments {
   readonly merge?: string;
   readonly backend?: string;
   readonly noTests?: boolean;
+  readonly tests?: boolean;
+  readonly explain?: boolean;
   readonly json: boolean;
   readonly help: boolean;
   readonly version: boolean;
@@ -66,6 +70,8 @@ const OPTION_NAMES = {
   merge: '--merge',
   backend: '--backend',
   noTests: '--no-tests',
+  tests: '--tests',
+  explain: '--explain',
 } as const;
 export type Option = keyof typeof OPTION_NAMES;
 
@@ -102,7 +108,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 }
 
 function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Arguments> {
-  const { folder, rebuild, watch, check, limit, scope, merge, backend, 'no-tests': noTests } = values;
+  const { folder, rebuild, watch, check, limit, scope, merge, backend, 'no-tests': noTests, tests, explain } = values;
   return {
     ...(folder !== undefined && { folder }),
     ...(rebuild !== undefined && { rebuild }),
@@ -113,6 +119,8 @@ function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Argu
     ...(merge !== undefined && { merge }),
     ...(backend !== undefined && { backend }),
     ...(noTests !== undefined && { noTests }),
+    ...(tests !== undefined && { tests }),
+    ...(explain !== undefined && { explain }),
   };
 }
 

@@ -23,7 +23,7 @@ export const indexCommands: Readonly<Record<string, Command>> = {
 };
 
 /** Opens the folder and waits until its index is up to date. */
-async function open(engine: Engine, args: Arguments, terminal: Terminal): Promise<string> {
+export async function openFolder(engine: Engine, args: Arguments, terminal: Terminal): Promise<string> {
   const folder = folderOf(args, terminal.directory);
   if (!existsSync(folder)) throw new UserError('not-found', t('{0} does not exist. Check the name.', folder));
   const line = new ProgressLine(terminal);
@@ -72,7 +72,7 @@ const EVERY_MS = 500;
 
 async function index(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   noWords(args, 'index');
-  const folder = await open(engine, args, terminal);
+  const folder = await openFolder(engine, args, terminal);
   const started = performance.now();
   const { status: result } = await runOperation(operations.index, engine, { rebuild: args.rebuild === true });
   if (args.json) await terminal.write(json(result));
@@ -91,7 +91,7 @@ function unhealthy({ folders }: StatusResult): UserError {
 
 async function status(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   noWords(args, 'status');
-  await open(engine, args, terminal);
+  await openFolder(engine, args, terminal);
   const result = await runOperation(
     operations.getStatus,
     engine,
@@ -140,7 +140,7 @@ function detailsOf({ languages, leftOut, leftOutCount, withoutSymbols }: FolderS
 
 async function doctor(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   noWords(args, 'doctor');
-  await open(engine, args, terminal);
+  await openFolder(engine, args, terminal);
   const result = await runOperation(operations.doctor, engine, args.check === undefined ? {} : { check: args.check });
   if (args.json) return terminal.write(json(result));
   await terminal.write(result.findings.map(lineOf).join(''));
@@ -156,7 +156,7 @@ async function symbols(engine: Engine, args: Arguments, terminal: Terminal): Pro
   const [query, ...rest] = args.words;
   if (query === undefined || rest.length > 0)
     throw new UserError('usage', t('symbols takes one name, or a part of one.'));
-  await open(engine, args, terminal);
+  await openFolder(engine, args, terminal);
   const result = await runOperation(operations.searchSymbols, engine, {
     query,
     ...(args.limit !== undefined && { limit: args.limit }),
@@ -177,7 +177,7 @@ async function references(engine: Engine, args: Arguments, terminal: Terminal): 
   const [symbol, ...rest] = args.words;
   if (symbol === undefined || rest.length > 0)
     throw new UserError('usage', t('references takes one symbol: a name, Container.name or an id.'));
-  await open(engine, args, terminal);
+  await openFolder(engine, args, terminal);
   const { limit, scope, merge, backend, noTests } = args;
   const result = await runOperation(operations.findReferences, engine, {
     symbol,

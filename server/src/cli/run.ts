@@ -11,6 +11,7 @@ import { type Arguments, parseArguments, refuseOthers } from './args.js';
 import type { Command, Terminal } from './command.js';
 import { changeOf, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
+import { contextCommands } from './contextCommands.js';
 import { indexCommands } from './indexCommands.js';
 import { inputsOf } from './inputs.js';
 import { commandNamed } from './names.js';
@@ -52,6 +53,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   count: { takes: ['model', 'language'], run: count },
   ladder: { takes: ['query', 'model', 'language'], run: ladder },
   savings: { takes: [], run: savings },
+  ...contextCommands,
   ...indexCommands,
   'delete-data': { takes: [], run: deleteData },
 };

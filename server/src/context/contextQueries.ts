@@ -17,12 +17,13 @@ import type {
 } from '../model/query.js';
 import { formatHandle } from '../model/handle.js';
 import { CorpusFacts } from '../retrieval/corpus.js';
-import { qualifiedName, type Resolvers } from '../retrieval/folderIndex.js';
+import { qualifiedName } from '../retrieval/folderIndex.js';
 import { explained, type RankedChunk, Ranker } from '../retrieval/rank.js';
 import type { Term } from '../retrieval/recall.js';
 import type { IndexStore } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import { dependenciesOf } from './dependencies.js';
+import type { IndexQueries } from './indexQueries.js';
 import { completenessOf } from './indexStatus.js';
 import { type Packed, pack } from './pack.js';
 import { type ContextPiece, nameOf, pieceOfChunk, pieceOfLines, pieceOfSymbol, textOfLines } from './pieces.js';
@@ -31,8 +32,7 @@ import { type SourceFile, SourceFiles } from './sourceFiles.js';
 import { savedPercent } from './summary.js';
 
 export interface ContextParts {
-  readonly folders: () => readonly IndexedFolder[];
-  readonly resolvers: Resolvers;
+  readonly index: IndexQueries;
   readonly masker: SecretMasker;
   readonly openCounter: (model: string) => Promise<TokenCounter>;
   /** Keeps what handles need; throws a UserError `storage`. */
@@ -49,13 +49,13 @@ interface FolderChunk extends RankedChunk {
 const MOST_PIECES = 150;
 /** Found pieces whose dependencies are looked for. */
 const MOST_ASKED = 4;
-/** Of a budget, what dependencies of found code may take at most. */
-const DEPENDENCY_SHARE = 0.08;
+/** What a dependency is worth beside the code that uses it. */
 const DEPENDENCY_SCORE = 0.5;
 /** Below this many tokens the text says nothing of its markers. */
 const LEAST_FOR_NOTICE = 400;
 const DEFAULT_LIMIT = 10;
-const FITS = 6;
+const FITS = 8;
+const SMALLEST_STEP = 8;
 
 export class ContextQueries {
   private readonly rankers = new Map<string, Ranker>();
@@ -66,7 +66,7 @@ export class ContextQueries {
   async searchCode(request: SearchCodeRequest): Promise<SearchCodeResult> {
     const started = performance.now();
     const { limit = DEFAULT_LIMIT } = request;
-    const folders = this.parts.folders();
+    const folders = this.parts.index.folders;
     const files = new SourceFiles(folders);
     const ranked = await this.rank(request, files);
     const shown = ranked.slice(0, limit);
@@ -84,8 +84,8 @@ export class ContextQueries {
     const started = performance.now();
     const settings = this.parts.settings();
     const counter = await this.parts.openCounter(request.model ?? settings.model);
-    const budgetTokens = request.budgetTokens ?? DEFAULT_BUDGET;
-    const files = new SourceFiles(this.parts.folders());
+    const budgetTokens = request.budgetTokens ?? settings.budget.tokens;
+    const files = new SourceFiles(this.parts.index.folders);
     const pieces = await this.piecesFor(request, { files, counter });
     signal?.throwIfAborted();
     const margin = counter.exact ? 0 : Math.min(300, Math.floor(budgetTokens / 4));
@@ -99,7 +99,7 @@ export class ContextQueries {
     if (request.query.trim() === '')
       throw new UserError('usage', t('The question is empty. Write what you want to know, or name a file or symbol.'));
     const found: FolderChunk[] = [];
-    for (const folder of this.parts.folders()) {
+    for (const folder of this.parts.index.folders) {
       const commits = await folder.history.commits();
       const { store } = folder.indexer;
       const corpus = {
@@ -113,7 +113,7 @@ export class ContextQueries {
       const { chunks, terms } = ranker.rank(corpus, request.query, { includeTests: request.includeTests ?? false });
       found.push(...chunks.map((chunk) => ({ ...chunk, folder, terms })));
     }
-    return this.parts.folders().length > 1 ? found.sort((a, b) => b.score - a.score) : found;
+    return this.parts.index.folders.length > 1 ? found.sort((a, b) => b.score - a.score) : found;
   }
 
   private factsOf(store: IndexStore): CorpusFacts {
@@ -130,29 +130,28 @@ export class ContextQueries {
     { files, counter }: { readonly files: SourceFiles; readonly counter: TokenCounter },
   ): Promise<readonly ContextPiece[]> {
     const selections = (request.anchors?.selections ?? []).map((selection) => {
-      const source = sourceAt(this.parts.folders(), files, selection.uri);
+      const source = sourceAt(this.parts.index.folders, files, selection.uri);
       return pieceOfLines(source, { ...selection, role: 'selection' }, counter);
     });
     if (request.query.trim() === '' && selections.length > 0)
-      return [...selections, ...this.dependencies(selections, { files, counter }, 1)];
+      return [...selections, ...this.dependencies(selections, { files, counter, share: 1 })];
     const ranked = await this.rank(request, files);
     const matches = ranked.slice(0, MOST_PIECES).flatMap((chunk) => {
       const source = files.of(chunk.folder, chunk.file);
       return source ? [pieceOfChunk(chunk, source, { terms: chunk.terms, counter })] : [];
     });
-    const needed = this.dependencies([...selections, ...matches.slice(0, MOST_ASKED)], { files, counter }, DEPENDENCY_SCORE);
+    const needed = this.dependencies([...selections, ...matches.slice(0, MOST_ASKED)], { files, counter, share: DEPENDENCY_SCORE });
     return [...selections, ...matches, ...needed];
   }
 
   private dependencies(
     pieces: readonly ContextPiece[],
-    { files, counter }: { readonly files: SourceFiles; readonly counter: TokenCounter },
-    share: number,
+    { files, counter, share }: { readonly files: SourceFiles; readonly counter: TokenCounter; readonly share: number },
   ): readonly ContextPiece[] {
     const found = new Map<string, ContextPiece>();
     for (const { source, startLine, endLine, score } of pieces) {
       const { folder } = source;
-      const resolver = this.parts.resolvers.of({
+      const resolver = this.parts.index.resolvers.of({
         root: folder.location.root,
         store: () => folder.indexer.store,
         packages: () => folder.packages(),
@@ -164,7 +163,7 @@ export class ContextQueries {
         const key = `${at.path}:${symbol.startLine}`;
         const worth = score * confidence * share;
         if ((found.get(key)?.score ?? 0) < worth)
-          found.set(key, pieceOfSymbol(at, symbol, { score: worth, role: 'dependency', counter }));
+          found.set(key, pieceOfSymbol(at, symbol, { score: worth, mayBeWhole: share === 1, counter }));
       }
     }
     return [...found.values()].sort((a, b) => b.score - a.score || (a.source.path < b.source.path ? -1 : 1));
@@ -188,7 +187,8 @@ export class ContextQueries {
       if (tokens <= limit && tokens > (best?.tokens ?? -1)) best = { packed, sections, rendered, tokens };
       const left = limit - tokens;
       if (left >= 0 && (left < limit * 0.01 || turn === FITS - 1)) break;
-      target += left > 0 ? Math.ceil(left * 0.8) : left;
+      // Pieces are of some size: a little less may change nothing.
+      target += left > 0 ? Math.ceil(left * 0.8) : left - SMALLEST_STEP * 2 ** turn;
     }
     if (best) return best;
     if (pieces.some(({ role }) => role === 'selection'))
@@ -200,7 +200,7 @@ export class ContextQueries {
     request: GetContextRequest,
     { packed, sections, rendered, tokens, pieces, counter, budgetTokens, started }: Answered,
   ): GetContextResult {
-    const folders = this.parts.folders();
+    const folders = this.parts.index.folders;
     const filesTokens = sections.reduce((sum, { source }) => sum + source.file.tokens, 0);
     const workspaceTokens = folders.reduce((sum, { indexer }) => sum + indexer.store.totals().tokens, 0);
     return {
@@ -229,8 +229,6 @@ export class ContextQueries {
     };
   }
 }
-
-const DEFAULT_BUDGET = 4_000;
 
 interface FitOptions {
   readonly limit: number;

@@ -1,6 +1,5 @@
 // What shown code depends on: the declarations that its names mean, found through imports, scopes and types.
 
-import type { BlockRole } from '../model/query.js';
 import type { LineRange } from '../retrieval/excerpt.js';
 import type { Resolver } from '../retrieval/resolve.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
@@ -23,8 +22,6 @@ const LEAST_CONFIDENCE = 0.7;
 /** Uses looked at: a file of tables has thousands. */
 const MOST_USES = 600;
 const MOST_DEPENDENCIES = 60;
-
-export const DEPENDENCY: BlockRole = 'dependency';
 
 /** Declarations used in the lines and declared outside of them; the surest and most used first. */
 export function dependenciesOf({ source, range, resolver }: DependencySearch): readonly Dependency[] {

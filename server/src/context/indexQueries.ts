@@ -47,7 +47,8 @@ export interface IndexParts {
 }
 
 export class IndexQueries {
-  private readonly resolvers = new Resolvers();
+  /** What names mean, for all that asks. */
+  readonly resolvers = new Resolvers();
   private readonly workspace: Workspace;
   private hostReferences: HostReferences | undefined;
 

@@ -75,13 +75,14 @@ export function pieceOfLines(
 export function pieceOfSymbol(
   source: SourceFile,
   symbol: StoredSymbol,
-  { score, role, counter }: { readonly score: number; readonly role: BlockRole; readonly counter: TokenCounter },
+  { score, mayBeWhole, counter }: { readonly score: number; readonly mayBeWhole: boolean; readonly counter: TokenCounter },
 ): ContextPiece {
   const { startLine } = symbol;
   const endLine = Math.min(symbol.endLine, source.lines.length);
   const full: PieceRung = { rung: 'full', ranges: [[startLine, endLine]], tokens: symbol.tokens.full };
   const skeleton = rungOf(source, 'skeleton', [headerOf(source, symbol)], counter);
-  return { source, role, startLine, endLine, score, rungs: falling([full, skeleton]), symbol };
+  const rungs = mayBeWhole ? falling([full, skeleton]) : [skeleton];
+  return { source, role: 'dependency', startLine, endLine, score, rungs, symbol };
 }
 
 /** A rung as large as the one before it says no less for no less. */

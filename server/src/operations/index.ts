@@ -9,12 +9,14 @@ import { deleteData } from './deleteData.js';
 import { doctor } from './doctor.js';
 import { expand } from './expand.js';
 import { findReferences } from './findReferences.js';
+import { getContext } from './getContext.js';
 import { getStatus } from './getStatus.js';
 import { index } from './indexing.js';
 import { ladder } from './ladder.js';
 import { meter } from './meter.js';
 import type { Operation } from './operation.js';
 import { savings } from './savings.js';
+import { searchCode } from './searchCode.js';
 import { searchSymbols } from './searchSymbols.js';
 
 export const operations = {
@@ -29,6 +31,8 @@ export const operations = {
   doctor,
   searchSymbols,
   findReferences,
+  getContext,
+  searchCode,
   deleteData,
 } as const;
 

@@ -1,0 +1,261 @@
+// Each node of the tree as VS Code shows it: label, count, tooltip, words for screen readers, and what a click does.
+
+import * as vscode from 'vscode';
+import type { ContextBlock, Drilldown } from '../../../server/src/protocol.js';
+import { bullets, code, plain } from '../index/markdown.js';
+import { count } from '../index/words.js';
+import { levelWords } from '../levelWords.js';
+import { linesRange, openCommand, uriOf } from './files.js';
+import type { Place } from './found.js';
+import type { ContextNode, NodeOf } from './nodes.js';
+import { isOverBudget, type Pack } from './pack.js';
+import {
+  askedTitle,
+  blockName,
+  foundText,
+  foundTitle,
+  incompleteText,
+  linesText,
+  percent,
+  reasonText,
+  roleText,
+  savedText,
+  signalText,
+  tokensText,
+  totalText,
+  truncationText,
+} from './words.js';
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+interface Face {
+  readonly label: string;
+  readonly description?: string;
+  readonly icon?: string;
+  /** Colour of the icon: never the only sign. */
+  readonly color?: string;
+  readonly tooltip?: string | vscode.MarkdownString;
+  readonly state?: vscode.TreeItemCollapsibleState;
+  readonly command?: vscode.Command;
+  readonly resourceUri?: vscode.Uri;
+}
+
+export async function itemOf(node: ContextNode): Promise<vscode.TreeItem> {
+  const face = await faceOf(node);
+  const item = new vscode.TreeItem(face.label, face.state ?? None);
+  item.id = node.id;
+  item.contextValue = node.kind;
+  if (face.description !== undefined) item.description = face.description;
+  if (face.tooltip !== undefined) item.tooltip = face.tooltip;
+  if (face.command !== undefined) item.command = face.command;
+  if (face.resourceUri !== undefined) item.resourceUri = face.resourceUri;
+  if (face.icon !== undefined) item.iconPath = themeIcon(face.icon, face.color);
+  const said = [face.label, face.description].filter((part) => part !== undefined);
+  item.accessibilityInformation = { label: said.join(', ') };
+  return item;
+}
+
+const themeIcon = (icon: string, color: string | undefined): vscode.ThemeIcon =>
+  new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+
+function faceOf(node: ContextNode): Face | Promise<Face> {
+  switch (node.kind) {
+    case 'pack':
+      return packFace(node.pack);
+    case 'incomplete':
+      return incompleteFace(node);
+    case 'note':
+      return { label: node.text, icon: 'info', tooltip: node.text };
+    case 'file':
+      return fileFace(node.path, tokensText(sumOf(node.blocks), node.isCounted));
+    case 'block':
+      return blockFace(node);
+    case 'leftOut':
+      return leftOutFace(node.pack);
+    case 'removed':
+      return removedFace(node);
+    case 'omission':
+      return omissionFace(node);
+    case 'truncation':
+      return { label: truncationText(node.truncation), icon: 'fold' };
+    case 'more':
+      return { label: vscode.l10n.t('and {0} more', count(node.count)), icon: 'ellipsis' };
+    case 'goOn':
+      return { label: vscode.l10n.t('Go on'), icon: 'lightbulb', state: Expanded };
+    case 'drilldown':
+      return drilldownFace(node.drilldown);
+    case 'found':
+      return { label: foundTitle(node.found), description: foundText(node.found), icon: 'references', state: Expanded };
+    case 'foundFile':
+      return fileFace(node.path, count(node.places.length));
+    case 'place':
+      return placeFace(node.place);
+  }
+}
+
+const sumOf = (blocks: readonly ContextBlock[]): number => blocks.reduce((sum, block) => sum + block.tokens, 0);
+
+function packFace(pack: Pack): Face {
+  const { result, asked } = pack;
+  const lines = [
+    ...(asked.query.trim() === '' ? [] : [plain(asked.query.slice(0, 1_000))]),
+    bullets([
+      totalText(pack),
+      savedText(pack),
+      vscode.l10n.t('counted with {0}', plain(result.tokenizer)),
+      vscode.l10n.t('confidence: {0} ({1})', confidenceWord(result.confidence.tier), percent(result.confidence.score)),
+      ...(pack.isEdited ? [vscode.l10n.t('changed by you')] : []),
+    ]),
+  ];
+  const isOver = isOverBudget(pack);
+  return {
+    label: askedTitle(asked),
+    description: totalText(pack),
+    icon: isOver ? 'warning' : 'package',
+    ...(isOver && { color: 'list.warningForeground' }),
+    tooltip: new vscode.MarkdownString(lines.join('\n\n')),
+    state: Expanded,
+  };
+}
+
+function confidenceWord(tier: Pack['result']['confidence']['tier']): string {
+  switch (tier) {
+    case 'high':
+      return vscode.l10n.t('high');
+    case 'medium':
+      return vscode.l10n.t('medium');
+    case 'low':
+      return vscode.l10n.t('low');
+    case 'speculative':
+      return vscode.l10n.t('speculative');
+  }
+}
+
+function incompleteFace({ id, completeness }: NodeOf<'incomplete'>): Face {
+  const text = incompleteText(completeness);
+  const refresh = { title: vscode.l10n.t('Ask again'), command: 'pith.refreshContext' };
+  const isOfPack = id.startsWith('pack');
+  return {
+    label: text,
+    icon: 'warning',
+    color: 'list.warningForeground',
+    tooltip: isOfPack ? vscode.l10n.t('{0}. Click to ask again.', text) : text,
+    ...(isOfPack && { command: refresh }),
+  };
+}
+
+async function fileFace(path: string, counted: string): Promise<Face> {
+  const slash = path.lastIndexOf('/');
+  const folder = path.slice(0, Math.max(0, slash));
+  const resourceUri = await uriOf(path);
+  return {
+    label: path.slice(slash + 1),
+    description: [counted, folder].filter((part) => part !== '').join(' · '),
+    icon: 'file',
+    tooltip: path,
+    state: Expanded,
+    ...(resourceUri !== undefined && { resourceUri }),
+  };
+}
+
+async function blockFace({ block, isExact }: NodeOf<'block'>): Promise<Face> {
+  const { symbol, path, startLine, endLine, rung, tokens } = block;
+  const lines = linesText(startLine, endLine);
+  const parts = [tokensText(tokens, isExact), levelWords(rung)[0], ...(symbol === undefined ? [] : [lines])];
+  return {
+    label: blockName(block),
+    description: parts.join(' · '),
+    icon: ROLE_ICONS[block.role],
+    tooltip: blockTooltip(block, isExact),
+    ...(await opens(path, linesRange(startLine, endLine))),
+  };
+}
+
+const ROLE_ICONS: Readonly<Record<ContextBlock['role'], string>> = {
+  match: 'search',
+  selection: 'selection',
+  dependency: 'link',
+  outline: 'list-tree',
+};
+
+function blockTooltip(block: ContextBlock, isExact: boolean): vscode.MarkdownString {
+  const { path, startLine, endLine, role, rungs, signals = [] } = block;
+  const sizes = rungs.map(({ rung, tokens }) => `${levelWords(rung)[0]}: ${tokensText(tokens, isExact)}`);
+  return new vscode.MarkdownString(
+    [
+      `${code(path)}, ${linesText(startLine, endLine)}`,
+      vscode.l10n.t('Here because: {0}', roleText(role)),
+      bullets(sizes),
+      ...(signals.length === 0 ? [] : [vscode.l10n.t('What spoke for it:'), bullets(signals.map(signalText))]),
+    ].join('\n\n'),
+  );
+}
+
+function leftOutFace({ result, removed }: Pack): Face {
+  const pieces = result.omissions.length + removed.length;
+  return {
+    label: vscode.l10n.t('Left out'),
+    description: count(pieces),
+    icon: 'fold',
+    tooltip: vscode.l10n.t('What is not in the text, and why. Click a piece to read it.'),
+    state: Collapsed,
+  };
+}
+
+async function removedFace({ block, isExact }: NodeOf<'removed'>): Promise<Face> {
+  const { path, startLine, endLine, tokens } = block;
+  return {
+    label: blockName(block),
+    description: [tokensText(tokens, isExact), vscode.l10n.t('removed by you'), path].join(' · '),
+    icon: 'trash',
+    tooltip: path,
+    ...(await opens(path, linesRange(startLine, endLine))),
+  };
+}
+
+function omissionFace({ omission, isExact }: NodeOf<'omission'>): Face {
+  const { path, startLine, endLine, reason, tokens, handle } = omission;
+  const lines = linesText(startLine, endLine);
+  return {
+    label: path === undefined ? lines : `${path.slice(path.lastIndexOf('/') + 1)}, ${lines}`,
+    description: [tokensText(tokens, isExact), reasonText(reason)].join(' · '),
+    icon: 'ellipsis',
+    tooltip: [path, handle].filter((part) => part !== undefined).join('\n'),
+    command: { title: vscode.l10n.t('Open'), command: 'pith.openHandle', arguments: [handle] },
+  };
+}
+
+function drilldownFace(drilldown: Drilldown): Face {
+  return {
+    label: drilldown.label,
+    description: drilldown.reason,
+    icon: 'arrow-right',
+    tooltip: `${drilldown.label}\n${drilldown.reason}`,
+    command: { title: drilldown.label, command: 'pith.runDrilldown', arguments: [drilldown] },
+  };
+}
+
+async function placeFace({ path, line, columns, name, kind, confidence, tokens }: Place): Promise<Face> {
+  const [start, end] = columns ?? [1, 1];
+  const range =
+    columns === undefined ? linesRange(line, line) : new vscode.Range(line - 1, start - 1, line - 1, end - 1);
+  const at = linesText(line, line);
+  const parts = [
+    ...(tokens === undefined ? [] : [tokensText(tokens, true)]),
+    ...(name === undefined ? [] : [at]),
+    kind,
+    ...(confidence < 1 ? [percent(confidence)] : []),
+  ];
+  return {
+    label: name ?? at,
+    description: parts.join(' · '),
+    icon: 'symbol-reference',
+    tooltip: `${path}:${line}`,
+    ...(await opens(path, range)),
+  };
+}
+
+async function opens(path: string, range: vscode.Range): Promise<Pick<Face, 'command'>> {
+  const uri = await uriOf(path);
+  return uri === undefined ? {} : { command: openCommand(vscode.l10n.t('Open'), uri, range) };
+}
