@@ -73,6 +73,10 @@ export class IndexQueries {
     return this.workspace.all;
   }
 
+  foldersOf(path: string): ReturnType<Workspace['foldersOf']> {
+    return this.workspace.foldersOf(path);
+  }
+
   setFolders(folders: WorkspaceFolders): Promise<void> {
     return this.workspace.setFolders(folders);
   }

@@ -41,6 +41,11 @@ export function pack(pieces: readonly ContextPiece[], budgetTokens: number): rea
   });
 }
 
+function usableRungs({ role, rungs, mustBe }: ContextPiece): readonly PieceRung[] {
+  if (mustBe !== undefined) return rungs.filter(({ rung }) => rung === mustBe);
+  return role === 'match' ? rungs.filter(({ rung }) => LEAST_OF_MATCH.has(rung)) : rungs;
+}
+
 interface PieceLadder {
   readonly options: readonly Option[];
   /** Undefined for the option that leaves it out. */
@@ -48,9 +53,9 @@ interface PieceLadder {
 }
 
 function optionsOf(piece: ContextPiece, before: number): PieceLadder {
-  const mustBe = piece.role === 'selection';
+  const mustBe = piece.role === 'selection' || piece.mustBe !== undefined;
   const around = MARKER_TOKENS + (before === 0 ? FILE_TOKENS : 0);
-  const usable = piece.role === 'match' ? piece.rungs.filter(({ rung }) => LEAST_OF_MATCH.has(rung)) : piece.rungs;
+  const usable = usableRungs(piece);
   const whole = Math.max(...usable.map(({ tokens }) => tokens)) + around;
   const most = piece.score * FILE_DECAY ** before * whole ** LENGTH_POWER;
   const rungs = usable.map((rung) => {

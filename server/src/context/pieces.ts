@@ -32,6 +32,8 @@ export interface ContextPiece {
   readonly rungs: readonly PieceRung[];
   readonly symbol?: StoredSymbol;
   readonly signals?: SignalValues;
+  /** Chosen by the user: at no other rung, and not left out. */
+  readonly mustBe?: Level;
 }
 
 /** Lines of which a marker would cost as much as they do. */

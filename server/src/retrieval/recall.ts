@@ -35,9 +35,13 @@ export interface RecallOptions {
 const TOP_TERMS = 12;
 /** A word that stands in a larger share of all chunks is looked for only where nothing else is asked for. */
 const COMMON_SHARE = 0.12;
-const MOST_OF_TOP = 160;
-const MOST_OF_TITLE = 80;
-const MOST_OF_ALL = 80;
+const MOST_OF_TOP = 200;
+const MOST_OF_TITLE = 120;
+const MOST_OF_ALL = 120;
+/** So many times more are asked for, because half of what is found is tests and prose. */
+const LEFT_OUT_FACTOR = 5;
+/** Of each list, chunks of files without declarations: documents, settings, data. */
+const PROSE_SHARE = 0.15;
 const ALL_TERMS = 24;
 /** A file of more chunks is seldom asked for as a whole. */
 const MOST_OF_A_FILE = 80;
@@ -49,7 +53,7 @@ export function recall({ store, facts }: Corpus, question: Question, options: Re
   const terms = weighed(facts, question.terms);
   const gathered = new Gathered(facts, options.includeTests || question.asksForTests);
   for (const { words, limit } of listsOf(terms, facts.chunks)) {
-    if (words.length > 0) gathered.add(store.search(anyOf(words), limit));
+    if (words.length > 0) gathered.addFound(store.search(anyOf(words), limit * LEFT_OUT_FACTOR), limit);
   }
   for (const { name, isCode } of question.names) {
     if (isCode || question.names.length <= TOP_TERMS) gathered.add(chunksDeclaring(store, name));
@@ -148,6 +152,18 @@ class Gathered {
       const isTest = isTestFile(file);
       if (!isTest || this.includeTests) this.found.set(chunk.id, { chunk, file, isTest });
     }
+  }
+
+  /** The first `limit` that may be answers, of which few are prose. */
+  addFound(chunks: readonly StoredChunk[], limit: number): void {
+    const left = { code: limit, prose: Math.ceil(limit * PROSE_SHARE) };
+    this.add(
+      chunks.filter((chunk) => {
+        const file = this.facts.fileOf(chunk.file);
+        if (!file || (!this.includeTests && isTestFile(file))) return false;
+        return left[file.symbols > 0 ? 'code' : 'prose']-- > 0;
+      }),
+    );
   }
 
   list(): readonly Candidate[] {
