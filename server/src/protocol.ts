@@ -14,6 +14,16 @@ import type {
   SearchSymbolsResult,
   WorkspaceFolders,
 } from './model/index.js';
+import type {
+  GetModuleOverviewRequest,
+  GetModuleOverviewResult,
+  AnalyzeImpactRequest,
+  AnalyzeImpactResult,
+  GetCallGraphRequest,
+  GetCallGraphResult,
+  GetOutlineRequest,
+  GetOutlineResult,
+} from './model/insights.js';
 import type { SavingsReport } from './model/savings.js';
 import type {
   CompressRequest,
@@ -48,6 +58,17 @@ export type {
 export type { BlockKind, Level, Omission, OmissionReason, Span } from './model/block.js';
 export { LEVELS } from './model/block.js';
 export { parseHandle } from './model/handle.js';
+export type { Drilldown } from './model/drilldown.js';
+export type {
+  AnalyzeImpactResult,
+  CallEdge,
+  CallNode,
+  GetCallGraphResult,
+  GetModuleOverviewResult,
+  GetOutlineResult,
+  ImpactItem,
+  ModuleInfo,
+} from './model/insights.js';
 export type { SavingsReport, SavingsTotal } from './model/savings.js';
 export type {
   BlockSummary,
@@ -86,6 +107,10 @@ export interface Verbs {
   doctor: { params: DoctorRequest; result: DoctorResult };
   searchSymbols: { params: SearchSymbolsRequest; result: SearchSymbolsResult };
   findReferences: { params: FindReferencesRequest; result: FindReferencesResult };
+  getModuleOverview: { params: GetModuleOverviewRequest; result: GetModuleOverviewResult };
+  analyzeImpact: { params: AnalyzeImpactRequest; result: AnalyzeImpactResult };
+  getCallGraph: { params: GetCallGraphRequest; result: GetCallGraphResult };
+  getOutline: { params: GetOutlineRequest; result: GetOutlineResult };
   deleteData: { params: DeleteDataRequest; result: DeleteDataResult };
 }
 

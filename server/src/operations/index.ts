@@ -9,6 +9,10 @@ import { deleteData } from './deleteData.js';
 import { doctor } from './doctor.js';
 import { expand } from './expand.js';
 import { findReferences } from './findReferences.js';
+import { getModuleOverview } from './getModuleOverview.js';
+import { analyzeImpact } from './analyzeImpact.js';
+import { getCallGraph } from './getCallGraph.js';
+import { getOutline } from './getOutline.js';
 import { getStatus } from './getStatus.js';
 import { index } from './indexing.js';
 import { ladder } from './ladder.js';
@@ -29,6 +33,10 @@ export const operations = {
   doctor,
   searchSymbols,
   findReferences,
+  getModuleOverview,
+  analyzeImpact,
+  getCallGraph,
+  getOutline,
   deleteData,
 } as const;
 

@@ -27,3 +27,9 @@ export const model = z.string().min(1).max(200).exactOptional();
 
 /** Of the answer before; an empty one asks for the first page. */
 export const cursor = z.string().max(1_000).exactOptional();
+
+/** An id, a name, or a name with its containers. */
+export const symbol = z.string().min(1).max(1_000);
+
+/** 0 stands for the default, as everywhere in a budget. */
+export const budgetTokens = z.number().int().min(0).max(100_000_000).exactOptional();

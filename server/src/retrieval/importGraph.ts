@@ -1,10 +1,10 @@
-// Which modules use which: the imports of all files, gathered by the modules of both ends. Made once for each generation
+// Which files import from which, in both directions. Made once for each generation
 // of an index, because it looks at every import of a folder.
 
 import type { IndexStore, StoredFile } from '../storage/indexStore.js';
 import type { Resolver } from './resolve.js';
 
-export interface ModuleGraph {
+export interface ImportGraph {
   /** By the importing file: the files that it imports from. */
   readonly imports: ReadonlyMap<number, ReadonlySet<number>>;
   /** By the imported file: the files that import from it. */
@@ -25,7 +25,7 @@ export interface GraphSearch {
 
 const FILES_AT_A_TIME = 100;
 
-export async function moduleGraph({ store, resolver, maxFiles, pause }: GraphSearch): Promise<ModuleGraph> {
+export async function importGraph({ store, resolver, maxFiles, pause }: GraphSearch): Promise<ImportGraph> {
   const files = store.files().filter(({ leftOut }) => leftOut === undefined);
   const imports = new Map<number, Set<number>>();
   const importers = new Map<number, Set<number>>();
