@@ -24,6 +24,7 @@ import type {
   GetOutlineRequest,
   GetOutlineResult,
 } from './model/insights.js';
+import type { Failure, Fix } from './model/failure.js';
 import type { SavingsReport } from './model/savings.js';
 import type {
   CompressRequest,
@@ -59,6 +60,7 @@ export type { BlockKind, Level, Omission, OmissionReason, Span } from './model/b
 export { LEVELS } from './model/block.js';
 export { parseHandle } from './model/handle.js';
 export type { Drilldown } from './model/drilldown.js';
+export type { Failure, Fix } from './model/failure.js';
 export type {
   AnalyzeImpactResult,
   CallEdge,
@@ -119,9 +121,14 @@ export type Verb = keyof Verbs;
 /** LSP method of a verb. */
 export const methodOf = (verb: Verb): string => `pith/${verb}`;
 
-/** Error data of a failed request: `code` is a UserErrorCode, shown to the user with the message as it stands. */
+/** Error data of a failed request, whose message is shown to the user as it stands. */
 export interface RequestErrorData {
+  /** A UserErrorCode, or `bug`. */
   readonly code: string;
+  /** The code that tools share, where there is one. */
+  readonly failure?: Failure;
+  /** What can be done about it, the likeliest first. */
+  readonly fixes: readonly Fix[];
 }
 
 /** LSP error code of a UserError, apart from those of the protocol itself. */

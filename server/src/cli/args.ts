@@ -21,6 +21,11 @@ const OPTIONS = {
   merge: { type: 'string' },
   backend: { type: 'string' },
   'no-tests': { type: 'boolean' },
+  'wait-for-ready': { type: 'boolean' },
+  cursor: { type: 'string' },
+  depth: { type: 'string' },
+  branching: { type: 'string' },
+  direction: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -44,6 +49,11 @@ export interface Arguments {
   readonly merge?: string;
   readonly backend?: string;
   readonly noTests?: boolean;
+  readonly waitForReady?: boolean;
+  readonly cursor?: string;
+  readonly depth?: number;
+  readonly branching?: number;
+  readonly direction?: string;
   readonly json: boolean;
   readonly help: boolean;
   readonly version: boolean;
@@ -66,6 +76,11 @@ const OPTION_NAMES = {
   merge: '--merge',
   backend: '--backend',
   noTests: '--no-tests',
+  waitForReady: '--wait-for-ready',
+  cursor: '--cursor',
+  depth: '--depth',
+  branching: '--branching',
+  direction: '--direction',
 } as const;
 export type Option = keyof typeof OPTION_NAMES;
 
@@ -95,6 +110,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     ...(values.model !== undefined && { model: values.model }),
     ...(values.language !== undefined && { language: values.language }),
     ...indexOptions(values),
+    ...codeOptions(values),
     json: values.json ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
@@ -108,7 +124,7 @@ function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Argu
     ...(rebuild !== undefined && { rebuild }),
     ...(watch !== undefined && { watch }),
     ...(check !== undefined && { check }),
-    ...(limit !== undefined && { limit: limitOf(limit) }),
+    ...(limit !== undefined && { limit: countOf('--limit', limit) }),
     ...(scope !== undefined && { scope }),
     ...(merge !== undefined && { merge }),
     ...(backend !== undefined && { backend }),
@@ -116,9 +132,20 @@ function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Argu
   };
 }
 
-function limitOf(value: string): number {
+function codeOptions(values: ReturnType<typeof parsed>['values']): Partial<Arguments> {
+  const { 'wait-for-ready': waitForReady, cursor, depth, branching, direction } = values;
+  return {
+    ...(waitForReady !== undefined && { waitForReady }),
+    ...(cursor !== undefined && { cursor }),
+    ...(depth !== undefined && { depth: countOf('--depth', depth) }),
+    ...(branching !== undefined && { branching: countOf('--branching', branching) }),
+    ...(direction !== undefined && { direction }),
+  };
+}
+
+function countOf(option: string, value: string): number {
   if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
-  throw new UserError('usage', t('--limit takes a whole number from 1 up; "{0}" is not one.', value));
+  throw new UserError('usage', t('{0} takes a whole number from 1 up; "{1}" is not one.', option, value));
 }
 
 function parsed(argv: readonly string[]) {

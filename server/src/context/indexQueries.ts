@@ -124,17 +124,17 @@ export class IndexQueries {
   }
 
   /** Throws a UserError `scope-invalid` for a module that is not there. */
-  getModuleOverview(request: GetModuleOverviewRequest, signal?: AbortSignal): Promise<GetModuleOverviewResult> {
+  async getModuleOverview(request: GetModuleOverviewRequest, signal?: AbortSignal): Promise<GetModuleOverviewResult> {
     return getModuleOverview(this.codeSearch(signal), request, { masker: this.masker });
   }
 
   /** Throws a UserError for a symbol that is not there. */
-  analyzeImpact(request: AnalyzeImpactRequest, signal?: AbortSignal): Promise<AnalyzeImpactResult> {
+  async analyzeImpact(request: AnalyzeImpactRequest, signal?: AbortSignal): Promise<AnalyzeImpactResult> {
     return analyzeImpact(this.codeSearch(signal), request);
   }
 
   /** Throws a UserError for a symbol that is not there. */
-  getCallGraph(request: GetCallGraphRequest, signal?: AbortSignal): Promise<GetCallGraphResult> {
+  async getCallGraph(request: GetCallGraphRequest, signal?: AbortSignal): Promise<GetCallGraphResult> {
     return getCallGraph(this.codeSearch(signal), request);
   }
 
