@@ -5,6 +5,7 @@ import { t } from '@vscode/l10n';
 import { LRUCache } from 'lru-cache';
 import { isUserError, UserError } from './base/errors.js';
 import type { Log } from './base/log.js';
+import { pause } from './base/pause.js';
 import { openLadder, type Ladder } from './compression/compress.js';
 import type { Settings } from './config.js';
 import { assemble, type Choice } from './context/assemble.js';
@@ -23,6 +24,7 @@ import { type Context, LEVELS } from './model/block.js';
 import { formatHandle, parseHandle } from './model/handle.js';
 import type { GetContextRequest, GetContextResult, SearchCodeRequest, SearchCodeResult } from './model/query.js';
 import type { SavingsReport } from './model/savings.js';
+import type { Source } from './model/source.js';
 import type {
   CompressRequest,
   CompressResult,
@@ -92,7 +94,8 @@ export class Engine {
     private readonly parts: EngineParts,
     private settings: Settings,
   ) {
-    this.index = new IndexQueries(parts, settings);
+    const keep = (source: Source, file?: string) => this.originals.keep(source, file);
+    this.index = new IndexQueries({ ...parts, keep }, settings);
     this.originals = this.originalsFor(settings);
     this.contexts = this.contextQueries();
   }
@@ -333,10 +336,4 @@ export class Engine {
       elapsedMs,
     });
   }
-}
-
-/** Lets waiting messages in, of which a cancellation may be one: work on a text does not stop for them by itself. */
-async function pause(signal?: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  signal?.throwIfAborted();
 }

@@ -15,6 +15,17 @@ import type {
   WorkspaceFolders,
 } from './model/index.js';
 import type { GetContextRequest, GetContextResult, SearchCodeRequest, SearchCodeResult } from './model/query.js';
+import type {
+  GetModuleOverviewRequest,
+  GetModuleOverviewResult,
+  AnalyzeImpactRequest,
+  AnalyzeImpactResult,
+  GetCallGraphRequest,
+  GetCallGraphResult,
+  GetOutlineRequest,
+  GetOutlineResult,
+} from './model/insights.js';
+import type { Failure, Fix } from './model/failure.js';
 import type { SavingsReport } from './model/savings.js';
 import type {
   CompressRequest,
@@ -56,12 +67,23 @@ export type {
   BlockRole,
   CodeHit,
   ContextBlock,
-  Drilldown,
   GetContextResult,
   PackedBlock,
   SearchCodeResult,
   SignalShare,
 } from './model/query.js';
+export type { Drilldown } from './model/drilldown.js';
+export type { Failure, Fix } from './model/failure.js';
+export type {
+  AnalyzeImpactResult,
+  CallEdge,
+  CallNode,
+  GetCallGraphResult,
+  GetModuleOverviewResult,
+  GetOutlineResult,
+  ImpactItem,
+  ModuleInfo,
+} from './model/insights.js';
 export type { SavingsReport, SavingsTotal } from './model/savings.js';
 export type {
   BlockSummary,
@@ -104,6 +126,10 @@ export interface Verbs {
   doctor: { params: DoctorRequest; result: DoctorResult };
   searchSymbols: { params: SearchSymbolsRequest; result: SearchSymbolsResult };
   findReferences: { params: FindReferencesRequest; result: FindReferencesResult };
+  getModuleOverview: { params: GetModuleOverviewRequest; result: GetModuleOverviewResult };
+  analyzeImpact: { params: AnalyzeImpactRequest; result: AnalyzeImpactResult };
+  getCallGraph: { params: GetCallGraphRequest; result: GetCallGraphResult };
+  getOutline: { params: GetOutlineRequest; result: GetOutlineResult };
   deleteData: { params: DeleteDataRequest; result: DeleteDataResult };
 }
 
@@ -112,9 +138,14 @@ export type Verb = keyof Verbs;
 /** LSP method of a verb. */
 export const methodOf = (verb: Verb): string => `pith/${verb}`;
 
-/** Error data of a failed request: `code` is a UserErrorCode, shown to the user with the message as it stands. */
+/** Error data of a failed request, whose message is shown to the user as it stands. */
 export interface RequestErrorData {
+  /** A UserErrorCode, or `bug`. */
   readonly code: string;
+  /** The code that tools share, where there is one. */
+  readonly failure?: Failure;
+  /** What can be done about it, the likeliest first. */
+  readonly fixes: readonly Fix[];
 }
 
 /** LSP error code of a UserError, apart from those of the protocol itself. */

@@ -20,11 +20,16 @@ export async function answerOf<Request, Result extends Answer>(
   const result = await runOperation(operation, engine, request);
   const order = result.drilldowns.map(({ relevance }) => -relevance);
   expect(order).toEqual([...order].sort((a, b) => a - b));
-  for (const drilldown of result.drilldowns) await follow(engine, result, drilldown);
+  for (const drilldown of result.drilldowns) await follow(engine, { request, result }, drilldown);
   return result;
 }
 
-async function follow(engine: Engine, before: Answer, drilldown: Drilldown): Promise<void> {
+interface Asked {
+  readonly request: unknown;
+  readonly result: Answer;
+}
+
+async function follow(engine: Engine, { request, result: before }: Asked, drilldown: Drilldown): Promise<void> {
   const { command, args, label } = drilldown;
   expect(parseDrilldown(formatDrilldown(drilldown)), label).toEqual({ command, args });
   if (!isVerb(command)) throw new Error(`${label} asks for ${command}, which is no verb`);
@@ -38,7 +43,9 @@ async function follow(engine: Engine, before: Answer, drilldown: Drilldown): Pro
       label,
     ).toEqual([]);
   } else if (typeof args.limit === 'number') expect(now.length, label).toBeGreaterThan(old.length);
-  if (typeof args.budgetTokens === 'number') expect(tokensOf(after), label).toBeGreaterThan(tokensOf(before));
+  const isRaised = fieldOf(request, 'budgetTokens') !== args.budgetTokens && args.budgetTokens !== undefined;
+  if (isRaised) expect(fieldOf(after, 'tokens'), label).toBeGreaterThan(Number(fieldOf(before, 'tokens')));
+  if (command === 'getOutline') expect(String(fieldOf(after, 'text')).split('\n').length, label).toBeGreaterThan(3);
   if (args.backend !== undefined)
     for (const item of now) expect(JSON.parse(item), label).toMatchObject({ backends: [args.backend] });
 }
@@ -56,5 +63,5 @@ function listOf(answer: unknown): readonly string[] {
 
 const BESIDES: ReadonlySet<string> = new Set(['drilldowns', 'notes', 'truncations', 'omissions', 'edges', 'cycles']);
 
-const tokensOf = (answer: unknown): number =>
-  typeof answer === 'object' && answer !== null && 'tokens' in answer ? Number(answer.tokens) : Number.NaN;
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;

@@ -1,6 +1,7 @@
 // The orders of lists in answers (features A33–A35): each is total, so that the same list always comes out the same.
 
 import type { Drilldown } from '../model/drilldown.js';
+import { IMPACT_KINDS, type ImpactKind } from '../model/insights.js';
 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -37,20 +38,7 @@ interface Placed {
   readonly column: number;
 }
 
-/**
- * How directly something depends on what changes, the closest first. CKB's order, in which `implements-interface` is
- * missing: what implements an interface breaks with it as what calls a function does.
- */
-export const IMPACT_KINDS = [
-  'direct-caller',
-  'implements-interface',
-  'transitive-caller',
-  'type-dependency',
-  'test-dependency',
-  'unknown',
-] as const;
-export type ImpactKind = (typeof IMPACT_KINDS)[number];
-
+/** CKB's order of kinds lacks `implements-interface`: what implements an interface breaks with it as what calls a function does. */
 export function byImpact(a: RankedImpact, b: RankedImpact): number {
   return (
     IMPACT_KINDS.indexOf(a.kind) - IMPACT_KINDS.indexOf(b.kind) || b.confidence - a.confidence || byText(a.id, b.id)

@@ -23,6 +23,11 @@ const OPTIONS = {
   'no-tests': { type: 'boolean' },
   tests: { type: 'boolean' },
   explain: { type: 'boolean' },
+  'wait-for-ready': { type: 'boolean' },
+  cursor: { type: 'string' },
+  depth: { type: 'string' },
+  branching: { type: 'string' },
+  direction: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -48,6 +53,11 @@ export interface Arguments {
   readonly noTests?: boolean;
   readonly tests?: boolean;
   readonly explain?: boolean;
+  readonly waitForReady?: boolean;
+  readonly cursor?: string;
+  readonly depth?: number;
+  readonly branching?: number;
+  readonly direction?: string;
   readonly json: boolean;
   readonly help: boolean;
   readonly version: boolean;
@@ -72,6 +82,11 @@ const OPTION_NAMES = {
   noTests: '--no-tests',
   tests: '--tests',
   explain: '--explain',
+  waitForReady: '--wait-for-ready',
+  cursor: '--cursor',
+  depth: '--depth',
+  branching: '--branching',
+  direction: '--direction',
 } as const;
 export type Option = keyof typeof OPTION_NAMES;
 
@@ -101,6 +116,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     ...(values.model !== undefined && { model: values.model }),
     ...(values.language !== undefined && { language: values.language }),
     ...indexOptions(values),
+    ...codeOptions(values),
     json: values.json ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
@@ -114,7 +130,7 @@ function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Argu
     ...(rebuild !== undefined && { rebuild }),
     ...(watch !== undefined && { watch }),
     ...(check !== undefined && { check }),
-    ...(limit !== undefined && { limit: limitOf(limit) }),
+    ...(limit !== undefined && { limit: countOf('--limit', limit) }),
     ...(scope !== undefined && { scope }),
     ...(merge !== undefined && { merge }),
     ...(backend !== undefined && { backend }),
@@ -124,9 +140,20 @@ function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Argu
   };
 }
 
-function limitOf(value: string): number {
+function codeOptions(values: ReturnType<typeof parsed>['values']): Partial<Arguments> {
+  const { 'wait-for-ready': waitForReady, cursor, depth, branching, direction } = values;
+  return {
+    ...(waitForReady !== undefined && { waitForReady }),
+    ...(cursor !== undefined && { cursor }),
+    ...(depth !== undefined && { depth: countOf('--depth', depth) }),
+    ...(branching !== undefined && { branching: countOf('--branching', branching) }),
+    ...(direction !== undefined && { direction }),
+  };
+}
+
+function countOf(option: string, value: string): number {
   if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
-  throw new UserError('usage', t('--limit takes a whole number from 1 up; "{0}" is not one.', value));
+  throw new UserError('usage', t('{0} takes a whole number from 1 up; "{1}" is not one.', option, value));
 }
 
 function parsed(argv: readonly string[]) {

@@ -10,7 +10,7 @@ import { operations, runOperation } from '../operations/index.js';
 import type { Arguments } from './args.js';
 import type { Command, Terminal } from './command.js';
 import { changeOf, table, tokensOf } from './format.js';
-import { openFolder } from './indexCommands.js';
+import { openFolder } from './openFolder.js';
 
 export const contextCommands: Readonly<Record<string, Command>> = {
   context: { takes: ['folder', 'budgetTokens', 'model', 'tests', 'explain'], run: context },

@@ -1,4 +1,7 @@
-// Figures as people read them in a terminal. Always in English notation, so that output does not depend on the machine.
+// Answers as people read them in a terminal. Always in English notation, so that output does not depend on the machine.
+
+import { formatDrilldown } from '../budget/drilldownText.js';
+import type { Drilldown } from '../model/drilldown.js';
 
 /** `1,204`, or `~1,204` for an estimate. */
 export const tokensOf = (tokens: number, exact: boolean): string =>
@@ -26,4 +29,12 @@ export function table(rows: readonly (readonly string[])[]): string {
       .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
+}
+
+export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** How to go on, as commands that can be pasted. */
+export function waysOn(drilldowns: readonly Drilldown[], folder: string | undefined): string {
+  const inFolder = folder === undefined ? '' : ` --folder='${folder.replaceAll("'", `'\\''`)}'`;
+  return drilldowns.map((drilldown) => `${drilldown.label}: pith ${formatDrilldown(drilldown)}${inFolder}\n`).join('');
 }

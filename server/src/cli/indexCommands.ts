@@ -1,74 +1,22 @@
 // The commands about the index: each opens the folder, brings its index up to date while it tells of it on standard
 // error, and then asks.
 
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { Engine } from '../engine.js';
 import type { DoctorFinding, FolderStatus, StatusResult } from '../model/index.js';
 import { operations, runOperation } from '../operations/index.js';
 import type { Arguments } from './args.js';
-import { table } from './format.js';
 import type { Command, Terminal } from './command.js';
+import { json, table } from './format.js';
+import { openFolder } from './openFolder.js';
 import { watchFolder } from './watch.js';
 
 export const indexCommands: Readonly<Record<string, Command>> = {
   index: { takes: ['folder', 'rebuild', 'watch'], run: index },
   status: { takes: ['folder', 'limit'], run: status },
   doctor: { takes: ['folder', 'check'], run: doctor },
-  symbols: { takes: ['folder', 'limit'], run: symbols },
-  references: { takes: ['folder', 'limit', 'scope', 'merge', 'backend', 'noTests'], run: references },
 };
-
-/** Opens the folder and waits until its index is up to date. */
-export async function openFolder(engine: Engine, args: Arguments, terminal: Terminal): Promise<string> {
-  const folder = folderOf(args, terminal.directory);
-  if (!existsSync(folder)) throw new UserError('not-found', t('{0} does not exist. Check the name.', folder));
-  const line = new ProgressLine(terminal);
-  engine.index.onProgress(({ phase, done, total }) => line.show(phase, done, total));
-  await engine.index.setFolders({
-    folders: [{ uri: pathToFileURL(folder).href, name: basename(folder) }],
-    exclude: [],
-  });
-  await runOperation(operations.index, engine, {});
-  line.end();
-  return folder;
-}
-
-/** The repository around the current folder, else that folder. */
-function folderOf({ folder }: Arguments, directory: string): string {
-  if (folder !== undefined) return resolve(directory, folder);
-  for (let at = directory; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return directory;
-  }
-}
-
-/** One line on standard error that is written over; nothing where there is little to do. */
-class ProgressLine {
-  private shownAt = 0;
-  private isShown = false;
-
-  constructor(private readonly terminal: Terminal) {}
-
-  show(phase: string, done: number, total: number): void {
-    const now = Date.now();
-    if (phase !== 'indexing' || total < FEW_FILES || now - this.shownAt < EVERY_MS) return;
-    this.shownAt = now;
-    this.isShown = true;
-    const line = `indexing ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} files`;
-    this.terminal.say(this.terminal.stderrIsTerminal ? `\r${line}\u001b[K` : `${line}\n`);
-  }
-
-  end(): void {
-    if (this.isShown && this.terminal.stderrIsTerminal) this.terminal.say('\r\u001b[K');
-  }
-}
-
-const FEW_FILES = 200;
-const EVERY_MS = 500;
 
 async function index(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   noWords(args, 'index');
@@ -152,56 +100,6 @@ function lineOf({ check, status: found, message, fixes }: DoctorFinding): string
   return `${found.padEnd(5)} ${check.padEnd(9)} ${message}\n${steps.join('')}`;
 }
 
-async function symbols(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const [query, ...rest] = args.words;
-  if (query === undefined || rest.length > 0)
-    throw new UserError('usage', t('symbols takes one name, or a part of one.'));
-  await openFolder(engine, args, terminal);
-  const result = await runOperation(operations.searchSymbols, engine, {
-    query,
-    ...(args.limit !== undefined && { limit: args.limit }),
-  });
-  if (args.json) return terminal.write(json(result));
-  const lines = result.symbols.map(
-    ({ id, qualifiedName, kind, path, startLine, endLine, signature }) =>
-      `${path}:${startLine}-${endLine}  ${kind} ${qualifiedName}  ${id}\n    ${signature}\n`,
-  );
-  await terminal.write(lines.join(''));
-  const { truncation } = result;
-  if (truncation)
-    terminal.say(`${truncation.returnedCount} of ${truncation.originalCount} symbols; --limit N shows more\n`);
-  if (lines.length === 0) terminal.say(`No symbol is like ${query}.\n`);
-}
-
-async function references(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const [symbol, ...rest] = args.words;
-  if (symbol === undefined || rest.length > 0)
-    throw new UserError('usage', t('references takes one symbol: a name, Container.name or an id.'));
-  await openFolder(engine, args, terminal);
-  const { limit, scope, merge, backend, noTests } = args;
-  const result = await runOperation(operations.findReferences, engine, {
-    symbol,
-    ...(limit !== undefined && { limit }),
-    ...(scope !== undefined && { scope }),
-    ...(merge !== undefined && { merge }),
-    ...(backend !== undefined && { backend }),
-    ...(noTests && { includeTests: false }),
-  });
-  if (args.json) return terminal.write(json(result));
-  const lines = result.references.map(
-    ({ path, line, column, kind, from, confidence }) =>
-      `${path}:${line}:${column}  ${kind}${from === undefined ? '' : ` in ${from}`}  ${confidence.toFixed(2)}\n`,
-  );
-  await terminal.write(lines.join(''));
-  const { qualifiedName, path, startLine } = result.symbol;
-  terminal.say(`${qualifiedName} (${path}:${startLine}): ${result.references.length} references\n`);
-  const { truncation } = result;
-  if (truncation) terminal.say(`${truncation.originalCount} in all; --limit N shows more\n`);
-  for (const note of result.notes) terminal.say(`${note}\n`);
-}
-
 function noWords({ words }: Arguments, command: string): void {
   if (words.length > 0) throw new UserError('usage', t('{0} takes no names; --folder names the folder.', command));
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -8,6 +8,10 @@ const COMMAND_OF: Readonly<Partial<Record<OperationName, string>>> = {
   searchSymbols: 'symbols',
   findReferences: 'references',
   getStatus: 'status',
+  getModuleOverview: 'module',
+  analyzeImpact: 'impact',
+  getCallGraph: 'calls',
+  getOutline: 'outline',
   deleteData: 'delete-data',
 };
 

@@ -6,10 +6,12 @@ import { isUserError, UserError, type UserErrorCode } from '../base/errors.js';
 import { traceOf } from '../base/log.js';
 import type { Engine } from '../engine.js';
 import type { CompressResult } from '../model/verbs.js';
+import { failureOf } from '../operations/failures.js';
 import { operations, runOperation } from '../operations/index.js';
 import { type Arguments, parseArguments, refuseOthers } from './args.js';
 import type { Command, Terminal } from './command.js';
-import { changeOf, table, tokensOf } from './format.js';
+import { codeCommands } from './codeCommands.js';
+import { changeOf, json, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
 import { contextCommands } from './contextCommands.js';
 import { indexCommands } from './indexCommands.js';
@@ -55,6 +57,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   savings: { takes: [], run: savings },
   ...contextCommands,
   ...indexCommands,
+  ...codeCommands,
   'delete-data': { takes: [], run: deleteData },
 };
 
@@ -86,6 +89,7 @@ export async function runCli(argv: readonly string[], { version, terminal, openE
   } catch (error) {
     if (isUserError(error)) {
       terminal.say(`pith: ${error.message}\n`);
+      for (const { description, command } of failureOf(error.code).fixes) terminal.say(`${description}: ${command}\n`);
       return EXIT_CODES[error.code] ?? 1;
     }
     terminal.say(`pith: this is a bug in Pith, your input is untouched. ${traceOf(error)}\n`);
@@ -191,5 +195,3 @@ async function deleteData(engine: Engine, args: Arguments, terminal: Terminal): 
 
 const maskedNote = (masked: number): string =>
   masked === 0 ? '' : ` ${masked} secret${masked === 1 ? '' : 's'} masked as ***.`;
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -16,7 +16,11 @@ export function choiceOf(request: CompressRequest, configured: Level, isExact: b
   if (rate === 'auto') return { by: 'faithfulness', least: FAITHFULNESS_GATE };
   const tokens = budgetTokens ?? (rate === undefined ? undefined : Math.max(1, Math.floor(rate * before)));
   if (tokens === undefined) return { by: 'level', level: request.level ?? configured };
-  const safetyMargin = isExact ? 0 : Math.min(SAFETY_MARGIN, Math.floor(tokens / 4));
+  const safetyMargin = safetyMarginOf(tokens, isExact);
   const question = request.question === undefined ? {} : { question: request.question };
   return { by: 'budget', budget: { tokens, safetyMargin }, ...question };
 }
+
+/** Kept free of a budget; nothing where the count is exact. */
+export const safetyMarginOf = (tokens: number, isExact: boolean): number =>
+  isExact ? 0 : Math.min(SAFETY_MARGIN, Math.floor(tokens / 4));

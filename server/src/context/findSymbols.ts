@@ -291,15 +291,18 @@ function withoutCursor<Request extends { readonly cursor?: string }>({ cursor: _
   return args;
 }
 
+/** 13 hex digits. */
+export const idOf = ({ id }: Pick<StoredSymbol, 'id'>): string => id.toString(16).padStart(13, '0');
+
 export function infoOf(
   { indexer, name: folderName }: IndexedFolder,
   symbol: StoredSymbol,
   isOneOfMany: boolean,
 ): SymbolInfo {
   const path = indexer.store.fileById(symbol.file)?.name ?? '';
-  const { id, name, kind, signature, exported, doc, startLine, endLine, tokens } = symbol;
+  const { name, kind, signature, exported, doc, startLine, endLine, tokens } = symbol;
   return {
-    id: id.toString(16).padStart(13, '0'),
+    id: idOf(symbol),
     name,
     qualifiedName: qualifiedName(indexer.store.symbolsOf(symbol.file), symbol),
     kind,

@@ -4,10 +4,12 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { t } from '@vscode/l10n';
+import { UserError } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { resolveLimits } from '../budget/limits.js';
 import type { Settings } from '../config.js';
 import { deleteIndexes } from '../indexing/location.js';
+import type { SecretMasker } from '../indexing/secrets.js';
 import type { FolderProgress, IndexedFolder, Workspace } from '../indexing/workspace.js';
 import type { Languages } from '../languages/languages.js';
 import type {
@@ -23,7 +25,21 @@ import type {
   SearchSymbolsResult,
   WorkspaceFolders,
 } from '../model/index.js';
+import type {
+  AnalyzeImpactRequest,
+  AnalyzeImpactResult,
+  GetCallGraphRequest,
+  GetCallGraphResult,
+  GetModuleOverviewRequest,
+  GetModuleOverviewResult,
+  GetOutlineRequest,
+  GetOutlineResult,
+} from '../model/insights.js';
+import type { Source } from '../model/source.js';
 import { Resolvers } from '../retrieval/folderIndex.js';
+import type { TokenCounter } from '../tokens/counter.js';
+import { analyzeImpact } from './analyzeImpact.js';
+import { type CodeSearch, ImportGraphs } from './codeSearch.js';
 import { examine, scipFindings } from './doctor.js';
 import {
   type AnswerLimits,
@@ -35,6 +51,9 @@ import {
   referencesInIndex,
   symbolNamed,
 } from './findSymbols.js';
+import { getCallGraph } from './getCallGraph.js';
+import { getModuleOverview } from './getModuleOverview.js';
+import { getOutline } from './getOutline.js';
 import { statusOf } from './indexStatus.js';
 import { type HostReferences, mergedReferences, mergeHost, withKinds } from './mergeReferences.js';
 import { referencesInScip } from './scipReferences.js';
@@ -44,11 +63,16 @@ export interface IndexParts {
   readonly languages: Languages;
   readonly version: string;
   readonly log: Log;
+  readonly masker: SecretMasker;
+  readonly openCounter: (model: string) => Promise<TokenCounter>;
+  /** Keeps an original, so that its handles open. Throws a UserError `storage`. */
+  readonly keep: (source: Source, file?: string) => Promise<void>;
 }
 
 export class IndexQueries {
   /** What names mean, for all that asks. */
   readonly resolvers = new Resolvers();
+  private readonly graphs = new ImportGraphs();
   private readonly workspace: Workspace;
   private hostReferences: HostReferences | undefined;
 
@@ -102,6 +126,50 @@ export class IndexQueries {
     const work = this.workspace.all.map(({ indexer }) => (rebuild ? indexer.rebuild() : indexer.look()));
     await orAborted(Promise.allSettled(work), signal);
     return { status: await this.getStatus({}), elapsedMs: Math.round(performance.now() - started) };
+  }
+
+  /** Throws a UserError `scope-invalid` for a module that is not there. */
+  async getModuleOverview(request: GetModuleOverviewRequest, signal?: AbortSignal): Promise<GetModuleOverviewResult> {
+    return getModuleOverview(this.codeSearch(signal), request, { masker: this.masker });
+  }
+
+  /** Throws a UserError for a symbol that is not there. */
+  async analyzeImpact(request: AnalyzeImpactRequest, signal?: AbortSignal): Promise<AnalyzeImpactResult> {
+    return analyzeImpact(this.codeSearch(signal), request);
+  }
+
+  /** Throws a UserError for a symbol that is not there. */
+  async getCallGraph(request: GetCallGraphRequest, signal?: AbortSignal): Promise<GetCallGraphResult> {
+    return getCallGraph(this.codeSearch(signal), request);
+  }
+
+  /** Throws UserErrors `scope-invalid`, `budget-too-small` and `storage`. */
+  async getOutline(request: GetOutlineRequest, signal?: AbortSignal): Promise<GetOutlineResult> {
+    const { languages, log, keep, openCounter } = this.parts;
+    const counter = await openCounter(request.model ?? this.settings.model);
+    const search = this.codeSearch(signal, request.budgetTokens);
+    const maxParseLength = this.settings.limits.maxParseBytes;
+    return getOutline(search, request, { languages, log, keep, counter, maxParseLength, masker: this.masker });
+  }
+
+  /** Throws a UserError `index-missing` where there is nothing to search. */
+  private codeSearch(signal: AbortSignal | undefined, tokens?: number): CodeSearch {
+    const folders = this.workspace.all;
+    if (folders.length === 0) throw new UserError('index-missing', t('No folder is indexed. Open one and ask again.'));
+    const { limits, budget } = this.settings;
+    return {
+      folders,
+      resolvers: this.resolvers,
+      limits,
+      budget: resolveLimits({ ...budget, tokens: tokens || budget.tokens }),
+      graphs: this.graphs,
+      referencesTo: (named, request) => this.referencesTo(named, request),
+      signal,
+    };
+  }
+
+  private get masker(): SecretMasker | undefined {
+    return this.settings.secrets.mask ? this.parts.masker : undefined;
   }
 
   async getStatus({ leftOutLimit }: StatusRequest): Promise<StatusResult> {

@@ -23,9 +23,17 @@ import { type Log, traceOf } from '../base/log.js';
 import { defaultSettings, parseSettings, type Settings } from '../config.js';
 import type { Engine } from '../engine.js';
 import { connectDocuments, connectWorkspace, workspaceOf } from './index.js';
+import { failureOf } from '../operations/failures.js';
 import { operations, runOperation } from '../operations/index.js';
 import type { Operation } from '../operations/operation.js';
-import { type InitializationOptions, methodOf, SETTINGS_CHANGED, USER_ERROR, type Verb } from '../protocol.js';
+import {
+  type InitializationOptions,
+  methodOf,
+  type RequestErrorData,
+  SETTINGS_CHANGED,
+  USER_ERROR,
+  type Verb,
+} from '../protocol.js';
 
 export type OpenEngine = (options: {
   readonly settings: Settings;
@@ -108,10 +116,14 @@ function register(
 
 function answerTo(error: unknown, verb: Verb, signal: AbortSignal, log: Log): ResponseError<unknown> {
   if (signal.aborted) return new ResponseError(LSPErrorCodes.RequestCancelled, t('Cancelled.'));
-  if (isUserError(error)) return new ResponseError(USER_ERROR, error.message, { code: error.code });
+  if (isUserError(error)) {
+    const data: RequestErrorData = { code: error.code, ...failureOf(error.code) };
+    return new ResponseError(USER_ERROR, error.message, data);
+  }
   log.error(`${verb} failed: ${traceOf(error)}`);
   const message = t('Pith could not finish "{0}". The log has the details.', verb);
-  return new ResponseError(ErrorCodes.InternalError, message);
+  const data: RequestErrorData = { code: 'bug', failure: 'INTERNAL_ERROR', fixes: [] };
+  return new ResponseError(ErrorCodes.InternalError, message, data);
 }
 
 /** What the client sent, of which only the data folder has been looked at. */

@@ -2,6 +2,7 @@
 // Plain data, the same for editor, terminal and tools.
 
 import type { Drilldown } from './drilldown.js';
+import type { Fix } from './failure.js';
 import type { DeclarationKind, ReferenceKind } from './source.js';
 
 /** The folders that are indexed, and what the editor hides in them. */
@@ -108,14 +109,8 @@ export interface DoctorRequest {
   readonly check?: DoctorCheck;
 }
 
-export interface DoctorFix {
-  readonly description: string;
-  /** A command of a terminal; safe ones change nothing that cannot be made again. */
-  readonly command: string;
-  readonly safe: boolean;
-  /** What VS Code runs instead. */
-  readonly editorCommand?: string;
-}
+/** Safe ones change nothing that cannot be made again. */
+export type DoctorFix = Fix;
 
 export interface DoctorFinding {
   readonly check: DoctorCheck;

@@ -2,13 +2,13 @@
 
 import { z } from 'zod';
 import { REFERENCE_BACKENDS, type FindReferencesRequest, type FindReferencesResult } from '../model/index.js';
-import { cursor } from './inputs.js';
+import { cursor, symbol } from './inputs.js';
 import type { Operation } from './operation.js';
 
 export const findReferences: Operation<FindReferencesRequest, FindReferencesResult> = {
   summary: 'Find the uses of a symbol, each with how sure it is.',
   input: z.object({
-    symbol: z.string().min(1).max(1_000),
+    symbol,
     scope: z.string().min(1).max(4_000).exactOptional(),
     limit: z.number().int().min(1).max(1_000_000).exactOptional(),
     includeTests: z.boolean().exactOptional(),

@@ -10,6 +10,10 @@ import { doctor } from './doctor.js';
 import { expand } from './expand.js';
 import { findReferences } from './findReferences.js';
 import { getContext } from './getContext.js';
+import { getModuleOverview } from './getModuleOverview.js';
+import { analyzeImpact } from './analyzeImpact.js';
+import { getCallGraph } from './getCallGraph.js';
+import { getOutline } from './getOutline.js';
 import { getStatus } from './getStatus.js';
 import { index } from './indexing.js';
 import { ladder } from './ladder.js';
@@ -33,6 +37,10 @@ export const operations = {
   findReferences,
   getContext,
   searchCode,
+  getModuleOverview,
+  analyzeImpact,
+  getCallGraph,
+  getOutline,
   deleteData,
 } as const;
 

@@ -40,3 +40,8 @@ const place = z
 export const anchors = z
   .object({ open: z.array(z.string()).max(1_000).exactOptional(), selections: z.array(place).max(100).exactOptional() })
   .exactOptional();
+/** An id, a name, or a name with its containers. */
+export const symbol = z.string().min(1).max(1_000);
+
+/** 0 stands for the default, as everywhere in a budget. */
+export const budgetTokens = z.number().int().min(0).max(100_000_000).exactOptional();

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  byImpact,
-  byModule,
-  byPlace,
-  byRelevance,
-  bySeverity,
-  bySymbol,
-  IMPACT_KINDS,
-  type ImpactKind,
-} from '../../../server/src/budget/order.js';
+import { byImpact, byModule, byPlace, byRelevance, bySeverity, bySymbol } from '../../../server/src/budget/order.js';
+import { IMPACT_KINDS, type ImpactKind } from '../../../server/src/model/insights.js';
 
 /** In every order that two neighbours can come, the expected one comes out. */
 const check = <Item>(order: (a: Item, b: Item) => number, expected: readonly Item[]) => {
