@@ -152,7 +152,7 @@ function known(written: string): string {
 const isTelling = (word: string): boolean =>
   word.length > 1 && !EVERYWHERE.has(word) && !/^(?:\d{5,}\w*|0x[\da-f]+|\d+[a-f][\da-f]+)$/.test(word);
 
-/** Light stemming, so that "retries" finds `retry` and "uploading" `upload`. */
+/** Light stemming, so that "retries" finds `retry`, "uploading" `upload`, and "validation" and `Validator` "validate". */
 function stem(word: string): string {
   if (word.length < 5) return word;
   let root = word;
@@ -160,6 +160,9 @@ function stem(word: string): string {
   if (root.endsWith('ing') && root.length > 6) root = root.slice(0, -3);
   else if (root.endsWith('ed') && root.length > 5) root = root.slice(0, -2);
   else if (root.endsWith('s') && !root.endsWith('ss')) root = root.slice(0, -1);
+  if (root.endsWith('ation') && root.length > 7) root = root.slice(0, -5);
+  else if (/[eo]r$/.test(root) && root.length > 5) root = root.slice(0, -2);
+  if (root.endsWith('ate') && root.length > 6) root = root.slice(0, -3);
   if (root.endsWith('e') && root.length > 4) root = root.slice(0, -1);
   const last = root.at(-1) ?? '';
   const isDoubled = root.length > 4 && last === root.at(-2) && last !== 'l' && last !== 's';

@@ -14,8 +14,10 @@ export interface Packed {
 /** Worth of a piece grows with its tokens to this power: 0 asks for many short ones, 1 for the likeliest alone. */
 const LENGTH_POWER = 0.2;
 const FILE_DECAY = 0.9;
-/** Of a whole piece, the part that its windows around what was asked for are worth; and its signature. */
-const WORTH: Readonly<Record<Level, number>> = { full: 1, tidy: 1, focus: 0.6, skeleton: 0.25, outline: 0.1 };
+/** Of a whole piece, windows around what was asked for are worth the root of their share: the best lines are in them. */
+const FOCUS_POWER = 0.5;
+/** And its signature alone. */
+const SKELETON_WORTH = 0.25;
 /** A marker for the lines before it. */
 const MARKER_TOKENS = 6;
 /** The line that names a file. */
@@ -41,6 +43,11 @@ export function pack(pieces: readonly ContextPiece[], budgetTokens: number): rea
   });
 }
 
+function worthOf(rung: Level, share: number): number {
+  if (rung === 'focus') return Math.min(1, share) ** FOCUS_POWER;
+  return rung === 'full' || rung === 'tidy' ? 1 : SKELETON_WORTH;
+}
+
 function usableRungs({ role, rungs, mustBe }: ContextPiece): readonly PieceRung[] {
   if (mustBe !== undefined) return rungs.filter(({ rung }) => rung === mustBe);
   return role === 'match' ? rungs.filter(({ rung }) => LEAST_OF_MATCH.has(rung)) : rungs;
@@ -60,7 +67,8 @@ function optionsOf(piece: ContextPiece, before: number): PieceLadder {
   const most = piece.score * FILE_DECAY ** before * whole ** LENGTH_POWER;
   const rungs = usable.map((rung) => {
     const markers = MARKER_TOKENS * (rung.ranges.length - 1);
-    return { rung, tokens: rung.tokens + around + markers, utility: most * WORTH[rung.rung] };
+    const tokens = rung.tokens + around + markers;
+    return { rung, tokens, utility: most * worthOf(rung.rung, tokens / whole) };
   });
   return {
     options: [...rungs, ...(mustBe ? [] : [{ tokens: 0, utility: 0 }])],

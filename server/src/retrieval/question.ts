@@ -32,6 +32,8 @@ export interface QuestionPlace {
 export interface Question {
   /** In order of their first use. */
   readonly terms: readonly QuestionTerm[];
+  /** Names of several words, as full text knows them: `max body length`. */
+  readonly compounds: readonly QuestionTerm[];
   /** Pairs of words that stand side by side: `word word`. */
   readonly pairs: ReadonlySet<string>;
   readonly names: readonly QuestionName[];
@@ -68,6 +70,7 @@ export function questionOf(text: string): Question {
   const places = placesIn(read);
   return {
     terms: termsOf(read, title),
+    compounds: compoundsOf(read, title),
     pairs: pairsIn(lines),
     names: namesIn(read),
     places,
@@ -92,6 +95,25 @@ function termsOf(text: string, title: string): readonly QuestionTerm[] {
     inTitle: inTitle.has(word),
     weight: (1 + Math.log(count)) * (OF_REPORTS.has(word) ? REPORT_WEIGHT : 1),
   }));
+}
+
+const COMPOUND = /[A-Za-z_$][\w$]*(?:[-.][A-Za-z_$][\w$]*)*/g;
+const MOST_COMPOUNDS = 60;
+
+/** Names are rarer than the words they are made of, and tell more. */
+function compoundsOf(text: string, title: string): readonly QuestionTerm[] {
+  const titled = new Set(Array.from(title.matchAll(COMPOUND), ([name]) => wordsIn(name).trimEnd()));
+  const counts = new Map<string, number>();
+  for (const [written] of text.matchAll(COMPOUND)) {
+    for (const name of written.split('.')) {
+      const words = wordsIn(name).trimEnd();
+      if (words.includes(' ')) counts.set(words, (counts.get(words) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, MOST_COMPOUNDS)
+    .map(([word, count]) => ({ word, count, inTitle: titled.has(word), weight: 1 + Math.log(count) }));
 }
 
 function pairsIn(lines: readonly string[]): ReadonlySet<string> {

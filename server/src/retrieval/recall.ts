@@ -38,6 +38,8 @@ const COMMON_SHARE = 0.12;
 const MOST_OF_TOP = 200;
 const MOST_OF_TITLE = 120;
 const MOST_OF_ALL = 120;
+const MOST_PHRASES = 16;
+const MOST_OF_PHRASES = 80;
 /** So many times more are asked for, because half of what is found is tests and prose. */
 const LEFT_OUT_FACTOR = 5;
 /** Of each list, chunks of files without declarations: documents, settings, data. */
@@ -55,6 +57,8 @@ export function recall({ store, facts }: Corpus, question: Question, options: Re
   for (const { words, limit } of listsOf(terms, facts.chunks)) {
     if (words.length > 0) gathered.addFound(store.search(anyOf(words), limit * LEFT_OUT_FACTOR), limit);
   }
+  const phrases = question.compounds.slice(0, MOST_PHRASES).map(({ word }) => word);
+  if (phrases.length > 0) gathered.addFound(store.search(anyOf(phrases), MOST_OF_PHRASES * LEFT_OUT_FACTOR), MOST_OF_PHRASES);
   for (const { name, isCode } of question.names) {
     if (isCode || question.names.length <= TOP_TERMS) gathered.add(chunksDeclaring(store, name));
   }

@@ -21,7 +21,10 @@ export const SIGNALS = [
   'recency',
   'place',
   'mention',
+  'compounds',
   'prose',
+  'data',
+  'aside',
   'graph',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
@@ -50,6 +53,7 @@ const LENGTH_SHARE = 0.7;
 export function signalsOf(input: SignalInput): readonly SignalValues[] {
   const places = new Map(input.terms.map(({ word }, at) => [word, at]));
   const pairs = new Pairs(input);
+  const compounds = new Compounds(input);
   const raw = input.candidates.map((entry) => {
     const counts = countsOf(entry.doc, places);
     return { ...ofWords(entry.candidate, counts, input), ...ofPlace(entry, input) };
@@ -58,6 +62,7 @@ export function signalsOf(input: SignalInput): readonly SignalValues[] {
   return scaled(raw.map((values, at) => ({
     ...values,
     pairs: pairs.scoreOf(at),
+    compounds: compounds.scoreOf(at),
     fileBest: best.get(input.candidates[at]?.candidate.file.id ?? -1) ?? 0,
     graph: 0,
   })));
@@ -119,7 +124,7 @@ function ofWords({ chunk }: Candidate, counts: Counts, { terms, chunkTokens }: S
   return sums;
 }
 
-type OfPlace = Omit<SignalValues, keyof OfWords | 'pairs' | 'fileBest' | 'graph'>;
+type OfPlace = Omit<SignalValues, keyof OfWords | 'pairs' | 'compounds' | 'fileBest' | 'graph'>;
 
 function ofPlace({ candidate, doc }: SignalInput['candidates'][number], input: SignalInput): OfPlace {
   const { question, likeness, named } = input;
@@ -136,9 +141,17 @@ function ofPlace({ candidate, doc }: SignalInput['candidates'][number], input: S
     recency: likeness.recencyOf(file.name),
     place: isAt ? 1 : 0,
     mention: named.get(file.id) ?? 0,
-    prose: file.symbols === 0 ? 1 : 0,
+    prose: file.language === undefined || PROSE.has(file.language) ? 1 : 0,
+    data: file.language !== undefined && DATA.has(file.language) ? 1 : 0,
+    aside: ASIDE.test(file.name) ? 1 : 0,
   };
 }
+
+const PROSE: ReadonlySet<string> = new Set(['markdown']);
+const DATA: ReadonlySet<string> = new Set(['json', 'yaml', 'html', 'css']);
+/** What shows, measures, or is made of the code, by the habits of projects. */
+const ASIDE =
+  /(?:^|\/)(?:examples?|samples?|demos?|docs?|website|bench(?:marks?)?|playground|dist|build|vendor|third_?party)\//i;
 
 /** A name of the question is declared here; less where it is declared in many places, or is a plain word. */
 function nameOf({ names }: ChunkDoc, { question, declarations }: SignalInput): number {
@@ -177,6 +190,51 @@ class Pairs {
       sum += (Math.log((all - frequency + 0.5) / (frequency + 0.5) + 1) * count * (K1 + 1)) / (count + K1);
     }
     return sum;
+  }
+}
+
+/** BM25 of the question's names of several words, which stand here word by word; frequencies are those among candidates. */
+class Compounds {
+  private readonly wanted: readonly { readonly words: readonly string[]; readonly weight: number }[];
+  private readonly counts: readonly Float64Array[];
+  private readonly frequencies: Float64Array;
+
+  constructor({ question, candidates }: SignalInput) {
+    this.wanted = question.compounds.map(({ word, weight, inTitle }) => ({
+      words: word.split(' '),
+      weight: weight * (inTitle ? 2 : 1),
+    }));
+    const byFirst = new Map<string, number[]>();
+    for (const [at, { words }] of this.wanted.entries()) {
+      const [first = ''] = words;
+      byFirst.set(first, [...(byFirst.get(first) ?? []), at]);
+    }
+    this.frequencies = new Float64Array(this.wanted.length);
+    this.counts = candidates.map(({ doc }) => this.countsIn(doc, byFirst));
+  }
+
+  private countsIn({ name, signature, doc, body }: ChunkDoc, byFirst: ReadonlyMap<string, readonly number[]>) {
+    const counts = new Float64Array(this.wanted.length);
+    for (const list of byFirst.size === 0 ? [] : [name, signature, doc, body]) {
+      for (const [place, word] of list.entries()) {
+        for (const at of byFirst.get(word) ?? []) {
+          const isHere = this.wanted[at]?.words.every((part, next) => list[place + next] === part);
+          if (isHere) counts[at] = (counts[at] ?? 0) + 1;
+        }
+      }
+    }
+    for (const [at, count] of counts.entries()) if (count > 0) this.frequencies[at] = (this.frequencies[at] ?? 0) + 1;
+    return counts;
+  }
+
+  scoreOf(at: number): number {
+    const all = this.counts.length;
+    return this.wanted.reduce((sum, { weight }, name) => {
+      const count = this.counts[at]?.[name] ?? 0;
+      const frequency = this.frequencies[name] ?? 0;
+      const idf = Math.log((all - frequency + 0.5) / (frequency + 0.5) + 1);
+      return count === 0 ? sum : sum + (weight * idf * count * (K1 + 1)) / (count + K1);
+    }, 0);
   }
 }
 

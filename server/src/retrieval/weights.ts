@@ -19,6 +19,9 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
   recency: 0.74,
   place: 0.17,
   mention: 1.03,
+  compounds: 1,
   prose: -2.26,
+  data: -2.26,
+  aside: -0.7,
   graph: 0,
 };
