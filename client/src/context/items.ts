@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { ContextBlock, Drilldown } from '../../../server/src/protocol.js';
 import { bullets, code, plain } from '../index/markdown.js';
-import { count } from '../index/words.js';
+import { completenessReason, count } from '../index/words.js';
 import { levelWords } from '../levelWords.js';
 import { linesRange, openCommand, uriOf } from './files.js';
 import type { Place } from './found.js';
@@ -12,6 +12,7 @@ import { isOverBudget, type Pack } from './pack.js';
 import {
   askedTitle,
   blockName,
+  completeText,
   foundText,
   foundTitle,
   incompleteText,
@@ -109,8 +110,8 @@ function packFace(pack: Pack): Face {
   ];
   const isOver = isOverBudget(pack);
   return {
-    label: askedTitle(asked),
-    description: totalText(pack),
+    label: totalText(pack),
+    description: askedTitle(asked),
     icon: isOver ? 'warning' : 'package',
     ...(isOver && { color: 'list.warningForeground' }),
     tooltip: new vscode.MarkdownString(lines.join('\n\n')),
@@ -133,10 +134,12 @@ function confidenceWord(tier: Pack['result']['confidence']['tier']): string {
 
 function incompleteFace({ id, completeness }: NodeOf<'incomplete'>): Face {
   const text = incompleteText(completeness);
+  const why = completenessReason(completeness);
   const refresh = { title: vscode.l10n.t('Ask again'), command: 'pith.refreshContext' };
   const isOfPack = id.startsWith('pack');
   return {
-    label: text,
+    label: completeText(completeness),
+    ...(why !== undefined && { description: why }),
     icon: 'warning',
     color: 'list.warningForeground',
     tooltip: isOfPack ? vscode.l10n.t('{0}. Click to ask again.', text) : text,
@@ -195,7 +198,7 @@ function leftOutFace({ result, removed }: Pack): Face {
   const pieces = result.omissions.length + removed.length;
   return {
     label: vscode.l10n.t('Left out'),
-    description: count(pieces),
+    ...(pieces > 0 && { description: count(pieces) }),
     icon: 'fold',
     tooltip: vscode.l10n.t('What is not in the text, and why. Click a piece to read it.'),
     state: Collapsed,

@@ -33,8 +33,9 @@ export function searchCode(contexts: Contexts, query: string): Promise<void> {
       pick.dispose();
       resolve();
     });
+    // Set afterwards it would come after the first letters that are typed.
+    if (query !== '') pick.value = query;
     pick.show();
-    pick.value = query;
     search.start();
   });
 }

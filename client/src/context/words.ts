@@ -39,10 +39,6 @@ export function totalText(pack: Pack): string {
     : vscode.l10n.t('{0} of {1} tokens', total, budget);
 }
 
-/** `3,812 / 4,000`: for the header of the view, where every letter counts. */
-export const shortTotal = (pack: Pack): string =>
-  `${tokens(pack.tokens, pack.isCounted && pack.result.exact)} / ${tokens(budgetOf(pack), true)}`;
-
 /** `7 files have 41,203 tokens, this has 91 % less` in the form that every result of Pith has. */
 export function savedText({ result, tokens: now }: Pick<Pack, 'result' | 'tokens'>): string {
   const { files, filesTokens } = result.compared;
@@ -59,12 +55,13 @@ export function savedText({ result, tokens: now }: Pick<Pack, 'result' | 'tokens
       );
 }
 
+export const completeText = ({ score }: Completeness): string => vscode.l10n.t('{0} complete', percent(score));
+
+/** `62 % complete: files are still being read` */
 export function incompleteText(completeness: Completeness): string {
-  const share = percent(completeness.score);
   const why = completenessReason(completeness);
-  return why === undefined
-    ? vscode.l10n.t('{0} of what there can be', share)
-    : vscode.l10n.t('{0} of what there can be: {1}', share, why);
+  const share = completeText(completeness);
+  return why === undefined ? share : vscode.l10n.t('{0}: {1}', share, why);
 }
 
 export function roleText(role: BlockRole): string {
