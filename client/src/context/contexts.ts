@@ -1,10 +1,11 @@
 // What every command about contexts is given, and the one way by which it hands a context out.
 
 import * as vscode from 'vscode';
-import type { GetContextParams, GetContextResult } from '../../../server/src/protocol.js';
+import type { GetContextParams, GetContextResult, Verb, Verbs } from '../../../server/src/protocol.js';
 import { detached, settled } from '../commands/command.js';
 import type { Host } from '../host.js';
 import { withProgress } from '../progress.js';
+import type { Found } from './found.js';
 import { packOf } from './pack.js';
 import type { Session } from './session.js';
 import type { ContextView } from './view.js';
@@ -15,6 +16,9 @@ export interface Contexts {
   readonly session: Session;
   readonly view: ContextView;
 }
+
+/** What a verb is asked with. */
+export type Params<V extends Verb> = Verbs[V]['params'];
 
 /** A request whose purpose is decided by what is done with the answer. */
 export type Wanted = Omit<GetContextParams, 'purpose' | 'explain'>;
@@ -28,6 +32,12 @@ export const progressTitle = ({ host }: Contexts): string =>
 export async function preview(contexts: Contexts, wanted: Wanted): Promise<void> {
   const result = await request(contexts, { ...wanted, purpose: 'preview' });
   showResult(contexts, wanted, result);
+}
+
+/** A list of places, in the view. */
+export async function present({ session, view }: Contexts, found: Found): Promise<void> {
+  session.showFound(found);
+  await view.reveal('found');
 }
 
 /** Asks, copies, and says what it is worth. An answer without code leaves the clipboard alone. */

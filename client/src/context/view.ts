@@ -6,8 +6,9 @@ import { childrenOf, type ContextNode, rootsOf } from './nodes.js';
 import type { Shown } from './session.js';
 
 export const VIEW = 'pith.context';
-/** In `when` clauses: there is a context, and there is anything at all. */
+/** In `when` clauses: there is a context, there are places, and there is anything at all. */
 const HAS_CONTEXT = 'pith.context.hasContext';
+const HAS_FOUND = 'pith.context.hasFound';
 const HAS_RESULTS = 'pith.context.hasResults';
 
 export class ContextView implements vscode.TreeDataProvider<ContextNode>, vscode.Disposable {
@@ -33,6 +34,7 @@ export class ContextView implements vscode.TreeDataProvider<ContextNode>, vscode
     this.#shown = shown;
     const { pack, found } = shown;
     void this.#tell(HAS_CONTEXT, pack !== undefined);
+    void this.#tell(HAS_FOUND, found !== undefined);
     void this.#tell(HAS_RESULTS, pack !== undefined || found !== undefined);
     this.#changed.fire(undefined);
   }

@@ -11,7 +11,6 @@ import type {
 } from '../../../server/src/protocol.js';
 import { formatSavedPercent, formatShare, formatTokens } from '../format.js';
 import { completenessReason, count, filesText } from '../index/words.js';
-import type { Found } from './found.js';
 import { type Asked, budgetOf, isOverBudget, type Pack } from './pack.js';
 import { titleOf } from './question.js';
 
@@ -138,13 +137,9 @@ export function truncationText({ reason, droppedCount, originalCount }: Truncati
   }
 }
 
-export function foundTitle({ what, symbol }: Found): string {
-  return what === 'references' ? vscode.l10n.t('References of {0}', symbol) : vscode.l10n.t('Impact of {0}', symbol);
-}
+/** `12 in 3 files` */
+export const placesText = (places: number, files: number): string =>
+  vscode.l10n.t('{0} in {1}', count(places), filesText(files));
 
-export function foundText({ places }: Found): string {
-  const files = filesText(new Set(places.map(({ path }) => path)).size);
-  return places.length === 1
-    ? vscode.l10n.t('1 place in {0}', files)
-    : vscode.l10n.t('{0} places in {1}', count(places.length), files);
-}
+/** `Upload.send` → `send` */
+export const lastName = (qualifiedName: string): string => qualifiedName.split(/\.|::|#/).at(-1) || qualifiedName;

@@ -27,7 +27,7 @@ export function contextView({ page }: Workbench): ContextView {
     action: async (label, title) => {
       const found = row(label);
       await found.hover();
-      await found.locator(`.action-label[aria-label="${title}"]`).click();
+      await found.locator(`.action-label[aria-label^="${title}"]`).click();
     },
     titleAction: (title) => sideBar.locator(`.title-actions .action-label[aria-label^="${title}"]`).click(),
   };
