@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import type { AnalyzeImpactResult, ImpactItem } from '../../../server/src/protocol.js';
 import { count } from '../index/words.js';
-import { withProgress } from '../progress.js';
 import { type Contexts, type Params, present } from './contexts.js';
 import type { Found, Group, Place } from './found.js';
 import { symbolHere } from './symbolHere.js';
@@ -15,11 +14,8 @@ export async function analyzeImpact(contexts: Contexts): Promise<void> {
 }
 
 export async function showImpact(contexts: Contexts, params: Params<'analyzeImpact'>): Promise<void> {
-  const result = await withProgress(
-    () => vscode.l10n.t('Pith: looking for what depends on it…'),
-    (token) => contexts.host.server.request('analyzeImpact', params, token),
-  );
-  await present(contexts, foundOf(result));
+  const title = () => vscode.l10n.t('Pith: looking for what depends on it…');
+  await present(contexts, { title, verb: 'analyzeImpact', params, foundOf });
 }
 
 function foundOf(result: AnalyzeImpactResult): Found {

@@ -3,17 +3,13 @@
 import * as vscode from 'vscode';
 import type { CallNode, GetCallGraphResult } from '../../../server/src/protocol.js';
 import { symbolsText } from '../index/words.js';
-import { withProgress } from '../progress.js';
 import { type Contexts, type Params, present } from './contexts.js';
 import { filled, type Found, type Place } from './found.js';
 import { lastName, linesText } from './words.js';
 
 export async function showCallGraph(contexts: Contexts, params: Params<'getCallGraph'>): Promise<void> {
-  const result = await withProgress(
-    () => vscode.l10n.t('Pith: following calls…'),
-    (token) => contexts.host.server.request('getCallGraph', params, token),
-  );
-  await present(contexts, foundOf(result));
+  const title = () => vscode.l10n.t('Pith: following calls…');
+  await present(contexts, { title, verb: 'getCallGraph', params, foundOf });
 }
 
 function foundOf({ symbol, nodes, truncations, completeness, notes, drilldowns }: GetCallGraphResult): Found {

@@ -11,6 +11,7 @@ import { changeBudget, changeLevel, copyShown, putBack, removeBlocks } from './c
 import { type Contexts, copyContext } from './contexts.js';
 import { copyFound } from './copyFound.js';
 import { findReferences } from './findReferences.js';
+import { isOmission, openOmission } from './openOmission.js';
 import { questionOf } from './question.js';
 import { isDrilldown, runDrilldown } from './runDrilldown.js';
 import { searchCode } from './searchCode.js';
@@ -56,6 +57,9 @@ function viewCommands(contexts: Contexts): vscode.Disposable[] {
     registerCommand(host, 'pith.removeBlock', (...args) => removeBlocks(contexts, args)),
     registerCommand(host, 'pith.putBackBlock', (...args) => putBack(contexts, args)),
     registerCommand(host, 'pith.copyFound', () => copyFound(contexts)),
+    registerCommand(host, 'pith.openOmission', async (omission) => {
+      if (isOmission(omission)) await openOmission(host, omission);
+    }),
     registerCommand(host, 'pith.runDrilldown', async (drilldown) => {
       if (isDrilldown(drilldown)) await runDrilldown(contexts, drilldown);
     }),

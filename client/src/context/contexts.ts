@@ -5,7 +5,7 @@ import type { GetContextParams, GetContextResult, Verb, Verbs } from '../../../s
 import { detached, settled } from '../commands/command.js';
 import type { Host } from '../host.js';
 import { withProgress } from '../progress.js';
-import type { Found } from './found.js';
+import { type Found, listText } from './found.js';
 import { packOf } from './pack.js';
 import type { Session } from './session.js';
 import type { ContextView } from './view.js';
@@ -34,10 +34,27 @@ export async function preview(contexts: Contexts, wanted: Wanted): Promise<void>
   showResult(contexts, wanted, result);
 }
 
-/** A list of places, in the view. */
-export async function present({ session, view }: Contexts, found: Found): Promise<void> {
+/** Asks a verb for a list of places, and shows it in the view with what it costs as text. */
+export async function present<V extends Verb>(
+  { host, session, view }: Contexts,
+  { title, verb, params, foundOf }: Lookup<V>,
+): Promise<void> {
+  const found = await withProgress(title, async (token) => {
+    const places = foundOf(await host.server.request(verb, params, token));
+    const input = { uri: 'pith-list:/list', text: listText(places), languageId: 'plaintext' };
+    const { tokens, exact } = await host.server.request('count', { inputs: [input] }, token);
+    return { ...places, tokens: { count: tokens, isExact: exact } };
+  });
   session.showFound(found);
   await view.reveal('found');
+}
+
+export interface Lookup<V extends Verb> {
+  /** What a progress notification says. */
+  readonly title: () => string;
+  readonly verb: V;
+  readonly params: Params<V>;
+  readonly foundOf: (result: Verbs[V]['result']) => Found;
 }
 
 /** Asks, copies, and says what it is worth. An answer without code leaves the clipboard alone. */

@@ -2,11 +2,10 @@
 
 import * as vscode from 'vscode';
 import type { FindReferencesResult, ReferenceInfo } from '../../../server/src/protocol.js';
-import { withProgress } from '../progress.js';
 import { type Contexts, type Params, present } from './contexts.js';
 import { fileGroups, type Found, type Place } from './found.js';
 import { symbolHere } from './symbolHere.js';
-import { linesText, percent, placesText } from './words.js';
+import { lastName, linesText, percent, placesText } from './words.js';
 
 export async function findReferences(contexts: Contexts): Promise<void> {
   const symbol = await symbolHere(contexts, vscode.l10n.t('Pith: Find References'));
@@ -14,11 +13,8 @@ export async function findReferences(contexts: Contexts): Promise<void> {
 }
 
 export async function showReferences(contexts: Contexts, params: Params<'findReferences'>): Promise<void> {
-  const result = await withProgress(
-    () => vscode.l10n.t('Pith: looking for references…'),
-    (token) => contexts.host.server.request('findReferences', params, token),
-  );
-  await present(contexts, foundOf(result));
+  const title = () => vscode.l10n.t('Pith: looking for references…');
+  await present(contexts, { title, verb: 'findReferences', params, foundOf });
 }
 
 function foundOf({ symbol, references, truncation, completeness, notes, drilldowns }: FindReferencesResult): Found {
@@ -38,5 +34,5 @@ function foundOf({ symbol, references, truncation, completeness, notes, drilldow
 function placeOf({ path, line, column, endColumn, from, kind, confidence }: ReferenceInfo): Place {
   const at = linesText(line, line);
   const details = [kind, ...(confidence < 1 ? [percent(confidence)] : []), ...(from === undefined ? [] : [at])];
-  return { label: from ?? at, details, path, line, columns: [column, endColumn] };
+  return { label: from === undefined ? at : lastName(from), details, path, line, columns: [column, endColumn] };
 }

@@ -37,6 +37,8 @@ export interface Found {
   readonly completeness: Completeness;
   readonly notes: readonly string[];
   readonly drilldowns: readonly Drilldown[];
+  /** Of the list as text. */
+  readonly tokens?: { readonly count: number; readonly isExact: boolean };
 }
 
 export interface FileOf<T> {

@@ -6,7 +6,7 @@ import { bullets, code, plain } from '../index/markdown.js';
 import { completenessReason, count } from '../index/words.js';
 import { levelWords } from '../levelWords.js';
 import { linesRange, openCommand, uriOf } from './files.js';
-import type { Group, Place } from './found.js';
+import type { Found, Group, Place } from './found.js';
 import type { ContextNode, NodeOf } from './nodes.js';
 import { isOverBudget, type Pack } from './pack.js';
 import {
@@ -89,7 +89,7 @@ function faceOf(node: ContextNode): Face | Promise<Face> {
     case 'drilldown':
       return drilldownFace(node.drilldown);
     case 'found':
-      return { label: node.found.title, description: node.found.summary, icon: 'references', state: Expanded };
+      return foundFace(node.found);
     case 'group':
       return groupFace(node.group);
     case 'place':
@@ -228,7 +228,7 @@ function omissionFace({ omission, isExact }: NodeOf<'omission'>): Face {
     description: [tokensText(tokens, isExact), reasonText(reason)].join(' · '),
     icon: 'ellipsis',
     tooltip: [path, handle].filter((part) => part !== undefined).join('\n'),
-    command: { title: vscode.l10n.t('Open'), command: 'pith.openHandle', arguments: [handle] },
+    command: { title: vscode.l10n.t('Open'), command: 'pith.openOmission', arguments: [omission] },
   };
 }
 
@@ -259,6 +259,11 @@ function rangeOf({ line = 1, columns }: Place): vscode.Range {
   if (columns === undefined) return linesRange(line, line);
   const [start, end] = columns;
   return new vscode.Range(line - 1, start - 1, line - 1, end - 1);
+}
+
+function foundFace({ title, summary, tokens }: Found): Face {
+  const counted = tokens === undefined ? [] : [tokensText(tokens.count, tokens.isExact)];
+  return { label: title, description: [...counted, summary].join(' · '), icon: 'references', state: Expanded };
 }
 
 async function groupFace({ title, isFile, places }: Group): Promise<Face> {

@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import type { Drilldown, GetModuleOverviewResult, ModuleInfo } from '../../../server/src/protocol.js';
 import { count, filesText, symbolsText } from '../index/words.js';
-import { withProgress } from '../progress.js';
 import { type Contexts, type Params, present } from './contexts.js';
 import { filled, type Found, type Group, type Place } from './found.js';
 import { symbolPlace } from './searchSymbols.js';
@@ -11,11 +10,8 @@ import { symbolPlace } from './searchSymbols.js';
 type Overview = NonNullable<GetModuleOverviewResult['overview']>;
 
 export async function showModules(contexts: Contexts, params: Params<'getModuleOverview'>): Promise<void> {
-  const result = await withProgress(
-    () => vscode.l10n.t('Pith: looking at modules…'),
-    (token) => contexts.host.server.request('getModuleOverview', params, token),
-  );
-  await present(contexts, foundOf(result));
+  const title = () => vscode.l10n.t('Pith: looking at modules…');
+  await present(contexts, { title, verb: 'getModuleOverview', params, foundOf });
 }
 
 function foundOf({ modules, overview, truncations, completeness, notes, drilldowns }: GetModuleOverviewResult): Found {

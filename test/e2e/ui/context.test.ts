@@ -96,18 +96,19 @@ test('another level, one piece less: the total follows', async () => {
   const { workbench } = window;
   const view = contextView(workbench);
   const whole = await shownTokens();
-  await view.action(/uploadWithRetry/, 'Change Level…');
-  await eventually(() => workbench.rows()).toContainEqual(expect.stringMatching(/Outline.*tokens/));
+  await view.action(/^UploadQueue, .* Full/, 'Change Level…');
+  await eventually(() => workbench.rows()).toContainEqual(expect.stringMatching(/Skeleton.*tokens/));
   await workbench.shot('context level');
-  await workbench.pick('Outline');
+  await workbench.pick('Skeleton');
   await eventually(shownTokens).toBeLessThan(whole);
-  await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/uploadWithRetry.*Outline/));
+  await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^UploadQueue, .* Skeleton/));
   const smaller = await shownTokens();
-  await view.action(/backoff, /, 'Remove from the Context');
+  await view.action(/^main, /, 'Remove from the Context');
   await eventually(shownTokens).toBeLessThan(smaller);
-  await workbench.shot('context changed');
   await view.row(/^Left out/).click();
-  await view.action(/removed by you/, 'Put Back into the Context');
+  await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^main, .*removed by you/));
+  await workbench.shot('context changed');
+  await view.action(/^main, .*removed by you/, 'Put Back into the Context');
   await eventually(shownTokens).toBe(smaller);
 });
 
@@ -115,12 +116,12 @@ test('the changed context is copied as it is shown', async () => {
   const { workbench } = window;
   const view = contextView(workbench);
   await workbench.setClipboard('');
-  await view.action(/backoff, /, 'Remove from the Context');
+  await view.action(/^main, /, 'Remove from the Context');
   await view.titleAction('Copy the Shown Context');
   await workbench.notification(/tokens/);
   const text = await workbench.clipboard();
   expect(text).toContain('uploadWithRetry');
-  expect(text).not.toContain('2 ** attempt');
+  expect(text).not.toContain('new UploadQueue()');
   await workbench.run('Notifications: Clear All Notifications');
 });
 
@@ -179,6 +180,20 @@ test('references are a list in the same view', async () => {
   const view = contextView(workbench);
   await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/References of backoff/));
   await workbench.shot('references');
+});
+
+test('what a change touches is a list, too, and can be copied', async () => {
+  const { workbench } = window;
+  const view = contextView(workbench);
+  await workbench.open('src/http.ts');
+  await workbench.page.keyboard.press('Control+G');
+  await workbench.answer('2:24');
+  await workbench.run('Pith: Impact of This Symbol');
+  await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^Impact of send/));
+  await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^uploadWithRetry, .*src\/upload\.ts:14/));
+  await workbench.shot('impact');
+  await view.action(/^Impact of send/, 'Copy the List');
+  await eventually(() => workbench.clipboard()).toMatch(/^send\n[^]*src\/upload\.ts:14 uploadWithRetry/);
 });
 
 test('a way to go on does what it says', async () => {
