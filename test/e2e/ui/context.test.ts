@@ -137,6 +137,16 @@ test('a budget that is too small is kept', async () => {
   await workbench.shot('context small budget');
 });
 
+test('what is left out opens at its lines', async () => {
+  const { workbench } = window;
+  const view = contextView(workbench);
+  await view.row(/^backoff\.ts, lines|^http\.ts, line/).click();
+  await workbench.page.locator('.tab.active', { hasText: /\.ts/ }).waitFor();
+  await eventually(() => workbench.page.locator('.part.statusbar').innerText()).toMatch(/selected/);
+  await workbench.shot('left out');
+  await workbench.run('View: Close All Editors');
+});
+
 test('code is searched as one types, and added to the context', async () => {
   const { workbench } = window;
   const view = contextView(workbench);
@@ -193,7 +203,7 @@ test('what a change touches is a list, too, and can be copied', async () => {
   await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^uploadWithRetry, .*src\/upload\.ts:14/));
   await workbench.shot('impact');
   await view.action(/^Impact of send/, 'Copy the List');
-  await eventually(() => workbench.clipboard()).toMatch(/^send\n[^]*src\/upload\.ts:14 uploadWithRetry/);
+  await eventually(() => workbench.clipboard()).toMatch(/^send\n[\s\S]*src\/upload\.ts:14 uploadWithRetry/);
 });
 
 test('a way to go on does what it says', async () => {
