@@ -65,7 +65,7 @@ export async function copyContext(contexts: Contexts, wanted: Wanted): Promise<v
   else await handOut(contexts, result);
 }
 
-/** To the clipboard, the savings and the user's eyes. */
+/** To the clipboard, the savings and the user's eyes; what is over its budget is said to be. */
 export async function handOut(contexts: Contexts, result: GetContextResult): Promise<void> {
   await vscode.env.clipboard.writeText(result.text);
   contexts.host.savingsChanged.fire(result);
@@ -81,18 +81,28 @@ function request(contexts: Contexts, params: GetContextParams): Promise<GetConte
 
 function showResult({ session }: Contexts, wanted: Wanted, result: GetContextResult): void {
   const { blocks, ...asked } = wanted;
-  session.show({ ...packOf(asked, result), isEdited: blocks !== undefined });
+  const pack = packOf(asked, result);
+  if (blocks === undefined) session.show(pack);
+  else session.show({ ...pack, isEdited: true, budgetTokens: asked.budgetTokens ?? budgetSetting() });
 }
+
+/** Blocks that are chosen are asked for without a budget, so that the answer names none. */
+const budgetSetting = (): number =>
+  vscode.workspace.getConfiguration('pith').get('budget.tokens', 0) || DEFAULT_BUDGET_TOKENS;
+
+/** What 0 stands for. */
+const DEFAULT_BUDGET_TOKENS = 4_000;
 
 async function announce(contexts: Contexts, result: GetContextResult): Promise<void> {
   const show = { title: vscode.l10n.t('Show') };
   const buttons = contexts.view.isVisible ? [] : [show];
-  const chosen = await vscode.window.showInformationMessage(messageOf(result), ...buttons);
+  const budgetTokens = contexts.session.shown.pack?.budgetTokens ?? result.budgetTokens;
+  const chosen = await vscode.window.showInformationMessage(messageOf(result, budgetTokens), ...buttons);
   if (chosen === show) await contexts.view.reveal('pack');
 }
 
-function messageOf(result: GetContextResult): string {
-  const { tokens, budgetTokens, completeness, masked, notes } = result;
+function messageOf(result: GetContextResult, budgetTokens: number): string {
+  const { tokens, completeness, masked, notes } = result;
   const sentences = [savedText({ result, tokens })];
   if (tokens > budgetTokens) sentences.push(vscode.l10n.t('over the budget of {0}', tokensText(budgetTokens, true)));
   if (completeness.score < 1) sentences.push(incompleteText(completeness));

@@ -11,7 +11,7 @@ import type {
 } from '../../../server/src/protocol.js';
 import { formatSavedPercent, formatShare, formatTokens } from '../format.js';
 import { completenessReason, count, filesText } from '../index/words.js';
-import { type Asked, budgetOf, isOverBudget, type Pack } from './pack.js';
+import { type Asked, isOverBudget, type Pack } from './pack.js';
 import { titleOf } from './question.js';
 
 export const tokens = (value: number, isExact: boolean): string => formatTokens(value, isExact, vscode.env.language);
@@ -32,7 +32,7 @@ export function askedTitle({ query, anchors }: Asked): string {
 /** `3,812 of 4,000 tokens` */
 export function totalText(pack: Pack): string {
   const total = tokens(pack.tokens, pack.isCounted && pack.result.exact);
-  const budget = tokens(budgetOf(pack), true);
+  const budget = tokens(pack.budgetTokens, true);
   return isOverBudget(pack)
     ? vscode.l10n.t('{0} of {1} tokens – over budget', total, budget)
     : vscode.l10n.t('{0} of {1} tokens', total, budget);
