@@ -8,7 +8,7 @@ import { levelWords } from '../levelWords.js';
 import { withProgress } from '../progress.js';
 import { type Contexts, handOut, progressTitle } from './contexts.js';
 import type { ContextNode } from './nodes.js';
-import { budgetOf, withBack, withBudget, without, withRung } from './pack.js';
+import { withBack, without, withRung } from './pack.js';
 import { blockName, tokensText, totalText } from './words.js';
 
 /** More than any model reads. */
@@ -35,12 +35,12 @@ export async function changeBudget({ session }: Contexts): Promise<void> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Pith: Budget of This Context'),
     prompt: vscode.l10n.t('Most tokens of the text. It has {0} now.', totalText(pack)),
-    value: String(budgetOf(pack)),
+    value: String(pack.budgetTokens),
     validateInput: (text) =>
       budgetIn(text) === undefined ? vscode.l10n.t('Type a number of tokens, such as 4000.') : undefined,
   });
   const budget = typed === undefined ? undefined : budgetIn(typed);
-  if (budget !== undefined) await session.change((each) => withBudget(each, budget));
+  if (budget !== undefined) await session.changeBudget(budget);
 }
 
 /** `4000`, `4,000` and `4 000` are the same to people. */

@@ -5,10 +5,13 @@ import { tokenOf } from '../cancellation.js';
 import { registerCommand } from '../commands/command.js';
 import type { Host } from '../host.js';
 import { selectionAnchors, whereabouts } from './anchors.js';
+import { analyzeImpact } from './analyzeImpact.js';
 import { askQuestion } from './askQuestion.js';
 import { changeBudget, changeLevel, copyShown, putBack, removeBlocks } from './change.js';
 import { type Contexts, copyContext } from './contexts.js';
+import { copyFound } from './copyFound.js';
 import { findReferences } from './findReferences.js';
+import { isOmission, openOmission } from './openOmission.js';
 import { questionOf } from './question.js';
 import { isDrilldown, runDrilldown } from './runDrilldown.js';
 import { searchCode } from './searchCode.js';
@@ -39,6 +42,7 @@ function askingCommands(contexts: Contexts): vscode.Disposable[] {
     registerCommand(host, 'pith.copySelectionWithDependencies', () => copySelection(contexts)),
     registerCommand(host, 'pith.searchCode', (query) => searchCode(contexts, typeof query === 'string' ? query : '')),
     registerCommand(host, 'pith.findReferences', () => findReferences(contexts)),
+    registerCommand(host, 'pith.analyzeImpact', () => analyzeImpact(contexts)),
   ];
 }
 
@@ -52,6 +56,10 @@ function viewCommands(contexts: Contexts): vscode.Disposable[] {
     registerCommand(host, 'pith.changeBlockLevel', (...args) => changeLevel(contexts, args)),
     registerCommand(host, 'pith.removeBlock', (...args) => removeBlocks(contexts, args)),
     registerCommand(host, 'pith.putBackBlock', (...args) => putBack(contexts, args)),
+    registerCommand(host, 'pith.copyFound', () => copyFound(contexts)),
+    registerCommand(host, 'pith.openOmission', async (omission) => {
+      if (isOmission(omission)) await openOmission(host, omission);
+    }),
     registerCommand(host, 'pith.runDrilldown', async (drilldown) => {
       if (isDrilldown(drilldown)) await runDrilldown(contexts, drilldown);
     }),

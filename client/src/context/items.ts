@@ -3,18 +3,18 @@
 import * as vscode from 'vscode';
 import type { ContextBlock, Drilldown } from '../../../server/src/protocol.js';
 import { bullets, code, plain } from '../index/markdown.js';
-import { count } from '../index/words.js';
+import { completenessReason, count } from '../index/words.js';
 import { levelWords } from '../levelWords.js';
 import { linesRange, openCommand, uriOf } from './files.js';
-import type { Place } from './found.js';
+import type { Found, Group, Place } from './found.js';
 import type { ContextNode, NodeOf } from './nodes.js';
 import { isOverBudget, type Pack } from './pack.js';
 import {
   askedTitle,
   blockName,
-  foundText,
-  foundTitle,
+  completeText,
   incompleteText,
+  lastName,
   linesText,
   percent,
   reasonText,
@@ -44,7 +44,7 @@ export async function itemOf(node: ContextNode): Promise<vscode.TreeItem> {
   const face = await faceOf(node);
   const item = new vscode.TreeItem(face.label, face.state ?? None);
   item.id = node.id;
-  item.contextValue = node.kind;
+  item.contextValue = contextValueOf(node);
   if (face.description !== undefined) item.description = face.description;
   if (face.tooltip !== undefined) item.tooltip = face.tooltip;
   if (face.command !== undefined) item.command = face.command;
@@ -54,6 +54,10 @@ export async function itemOf(node: ContextNode): Promise<vscode.TreeItem> {
   item.accessibilityInformation = { label: said.join(', ') };
   return item;
 }
+
+/** A block of one size has no level to choose. */
+const contextValueOf = (node: ContextNode): string =>
+  node.kind === 'block' && node.block.rungs.length < 2 ? 'blockOfOneLevel' : node.kind;
 
 const themeIcon = (icon: string, color: string | undefined): vscode.ThemeIcon =>
   new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
@@ -85,11 +89,11 @@ function faceOf(node: ContextNode): Face | Promise<Face> {
     case 'drilldown':
       return drilldownFace(node.drilldown);
     case 'found':
-      return { label: foundTitle(node.found), description: foundText(node.found), icon: 'references', state: Expanded };
-    case 'foundFile':
-      return fileFace(node.path, count(node.places.length));
+      return foundFace(node.found);
+    case 'group':
+      return groupFace(node.group);
     case 'place':
-      return placeFace(node.place);
+      return placeFace(node);
   }
 }
 
@@ -109,8 +113,8 @@ function packFace(pack: Pack): Face {
   ];
   const isOver = isOverBudget(pack);
   return {
-    label: askedTitle(asked),
-    description: totalText(pack),
+    label: totalText(pack),
+    description: askedTitle(asked),
     icon: isOver ? 'warning' : 'package',
     ...(isOver && { color: 'list.warningForeground' }),
     tooltip: new vscode.MarkdownString(lines.join('\n\n')),
@@ -133,10 +137,12 @@ function confidenceWord(tier: Pack['result']['confidence']['tier']): string {
 
 function incompleteFace({ id, completeness }: NodeOf<'incomplete'>): Face {
   const text = incompleteText(completeness);
+  const why = completenessReason(completeness);
   const refresh = { title: vscode.l10n.t('Ask again'), command: 'pith.refreshContext' };
   const isOfPack = id.startsWith('pack');
   return {
-    label: text,
+    label: completeText(completeness),
+    ...(why !== undefined && { description: why }),
     icon: 'warning',
     color: 'list.warningForeground',
     tooltip: isOfPack ? vscode.l10n.t('{0}. Click to ask again.', text) : text,
@@ -163,7 +169,8 @@ async function blockFace({ block, isExact }: NodeOf<'block'>): Promise<Face> {
   const lines = linesText(startLine, endLine);
   const parts = [tokensText(tokens, isExact), levelWords(rung)[0], ...(symbol === undefined ? [] : [lines])];
   return {
-    label: blockName(block),
+    // The containers are in the tooltip: what a block costs must not be pushed out of sight.
+    label: symbol === undefined ? lines : lastName(symbol),
     description: parts.join(' · '),
     icon: ROLE_ICONS[block.role],
     tooltip: blockTooltip(block, isExact),
@@ -179,11 +186,11 @@ const ROLE_ICONS: Readonly<Record<ContextBlock['role'], string>> = {
 };
 
 function blockTooltip(block: ContextBlock, isExact: boolean): vscode.MarkdownString {
-  const { path, startLine, endLine, role, rungs, signals = [] } = block;
+  const { path, symbol, startLine, endLine, role, rungs, signals = [] } = block;
   const sizes = rungs.map(({ rung, tokens }) => `${levelWords(rung)[0]}: ${tokensText(tokens, isExact)}`);
   return new vscode.MarkdownString(
     [
-      `${code(path)}, ${linesText(startLine, endLine)}`,
+      [...(symbol === undefined ? [] : [code(symbol)]), code(path), linesText(startLine, endLine)].join(', '),
       vscode.l10n.t('Here because: {0}', roleText(role)),
       bullets(sizes),
       ...(signals.length === 0 ? [] : [vscode.l10n.t('What spoke for it:'), bullets(signals.map(signalText))]),
@@ -195,7 +202,7 @@ function leftOutFace({ result, removed }: Pack): Face {
   const pieces = result.omissions.length + removed.length;
   return {
     label: vscode.l10n.t('Left out'),
-    description: count(pieces),
+    ...(pieces > 0 && { description: count(pieces) }),
     icon: 'fold',
     tooltip: vscode.l10n.t('What is not in the text, and why. Click a piece to read it.'),
     state: Collapsed,
@@ -221,7 +228,7 @@ function omissionFace({ omission, isExact }: NodeOf<'omission'>): Face {
     description: [tokensText(tokens, isExact), reasonText(reason)].join(' · '),
     icon: 'ellipsis',
     tooltip: [path, handle].filter((part) => part !== undefined).join('\n'),
-    command: { title: vscode.l10n.t('Open'), command: 'pith.openHandle', arguments: [handle] },
+    command: { title: vscode.l10n.t('Open'), command: 'pith.openOmission', arguments: [omission] },
   };
 }
 
@@ -231,29 +238,46 @@ function drilldownFace(drilldown: Drilldown): Face {
     description: drilldown.reason,
     icon: 'arrow-right',
     tooltip: `${drilldown.label}\n${drilldown.reason}`,
-    command: { title: drilldown.label, command: 'pith.runDrilldown', arguments: [drilldown] },
+    command: runCommand(drilldown),
   };
 }
 
-async function placeFace({ path, line, columns, name, kind, confidence, tokens }: Place): Promise<Face> {
-  const [start, end] = columns ?? [1, 1];
-  const range =
-    columns === undefined ? linesRange(line, line) : new vscode.Range(line - 1, start - 1, line - 1, end - 1);
-  const at = linesText(line, line);
-  const parts = [
-    ...(tokens === undefined ? [] : [tokensText(tokens, true)]),
-    ...(name === undefined ? [] : [at]),
-    kind,
-    ...(confidence < 1 ? [percent(confidence)] : []),
-  ];
+async function placeFace({ place, isInFile }: NodeOf<'place'>): Promise<Face> {
+  const { label, details, path, line, tokens, drilldown } = place;
+  const where = line === undefined ? path : `${path}:${line}`;
+  const parts = [...(tokens === undefined ? [] : [tokensText(tokens, true)]), ...details, ...(isInFile ? [] : [where])];
   return {
-    label: name ?? at,
+    label,
     description: parts.join(' · '),
-    icon: 'symbol-reference',
-    tooltip: `${path}:${line}`,
-    ...(await opens(path, range)),
+    icon: drilldown === undefined ? 'symbol-reference' : 'arrow-right',
+    tooltip: [where, ...details].join('\n'),
+    ...(drilldown === undefined ? await opens(path, rangeOf(place)) : { command: runCommand(drilldown) }),
   };
 }
+
+function rangeOf({ line = 1, columns }: Place): vscode.Range {
+  if (columns === undefined) return linesRange(line, line);
+  const [start, end] = columns;
+  return new vscode.Range(line - 1, start - 1, line - 1, end - 1);
+}
+
+function foundFace({ title, summary, tokens }: Found): Face {
+  const counted = tokens === undefined ? [] : [tokensText(tokens.count, tokens.isExact)];
+  return { label: title, description: [...counted, summary].join(' · '), icon: 'references', state: Expanded };
+}
+
+async function groupFace({ title, isFile, places }: Group): Promise<Face> {
+  const counted = count(places.length);
+  return isFile
+    ? fileFace(title, counted)
+    : { label: title, description: counted, icon: 'list-unordered', state: Expanded };
+}
+
+const runCommand = (drilldown: Drilldown): vscode.Command => ({
+  title: drilldown.label,
+  command: 'pith.runDrilldown',
+  arguments: [drilldown],
+});
 
 async function opens(path: string, range: vscode.Range): Promise<Pick<Face, 'command'>> {
   const uri = await uriOf(path);

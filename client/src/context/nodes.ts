@@ -1,7 +1,7 @@
 // The tree of the view as data: which nodes there are and what is below them. What they say is `items.ts`.
 
 import type { Completeness, ContextBlock, Drilldown, Omission, Truncation } from '../../../server/src/protocol.js';
-import { byFile, type Found, type Place } from './found.js';
+import { byFile, type Found, type Group, type Place } from './found.js';
 import type { Pack } from './pack.js';
 import type { Shown } from './session.js';
 
@@ -24,8 +24,8 @@ export type ContextNode = { readonly id: string } & (
   | { readonly kind: 'goOn'; readonly drilldowns: readonly Drilldown[] }
   | { readonly kind: 'drilldown'; readonly drilldown: Drilldown }
   | { readonly kind: 'found'; readonly found: Found }
-  | { readonly kind: 'foundFile'; readonly path: string; readonly places: readonly Place[] }
-  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'group'; readonly group: Group }
+  | { readonly kind: 'place'; readonly place: Place; readonly isInFile: boolean }
 );
 
 export type NodeOf<K extends ContextNode['kind']> = Extract<ContextNode, { readonly kind: K }>;
@@ -55,8 +55,13 @@ export function childrenOf(node: ContextNode): ContextNode[] {
       return node.drilldowns.map((drilldown, index) => ({ id: `${node.id}/${index}`, kind: 'drilldown', drilldown }));
     case 'found':
       return placesOf(node.found);
-    case 'foundFile':
-      return node.places.map((place, index) => ({ id: `${node.id}/${index}`, kind: 'place', place }));
+    case 'group':
+      return node.group.places.map((place, index) => ({
+        id: `${node.id}/${index}`,
+        kind: 'place',
+        place,
+        isInFile: node.group.isFile,
+      }));
     default:
       return [];
   }
@@ -91,13 +96,13 @@ function leftOutOf({ result, removed }: Pack): ContextNode[] {
   ];
 }
 
-function placesOf({ places, truncation, completeness, notes, drilldowns }: Found): ContextNode[] {
+function placesOf({ groups, truncations, completeness, notes, drilldowns }: Found): ContextNode[] {
   return [
     ...aboutOf('found', completeness, notes),
-    ...byFile(places).map(
-      ({ path, items }): ContextNode => ({ id: `found/file/${path}`, kind: 'foundFile', path, places: items }),
+    ...groups.map((group, index): ContextNode => ({ id: `found/${index}/${group.title}`, kind: 'group', group })),
+    ...truncations.map(
+      (truncation, index): ContextNode => ({ id: `found/cut/${index}`, kind: 'truncation', truncation }),
     ),
-    ...(truncation === undefined ? [] : [{ id: 'found/cut', kind: 'truncation', truncation } as const]),
     ...goOnOf('found', drilldowns),
   ];
 }

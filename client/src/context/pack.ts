@@ -21,6 +21,8 @@ export interface Pack {
   /** As they are shown: those of the answer, with the changes it does not know yet. */
   readonly blocks: readonly ContextBlock[];
   readonly tokens: number;
+  /** What it is held to: blocks that are chosen may be over it, and are then shown to be. */
+  readonly budgetTokens: number;
   /** The count is the server's, not a sum of ours. */
   readonly isCounted: boolean;
   /** The blocks are the user's choice and no longer what the question finds. */
@@ -34,6 +36,7 @@ export const packOf = (asked: Asked, result: GetContextResult): Pack => ({
   result,
   blocks: result.blocks,
   tokens: result.tokens,
+  budgetTokens: result.budgetTokens,
   isCounted: true,
   isEdited: false,
   removed: [],
@@ -46,10 +49,7 @@ export function answered(pack: Pack, result: GetContextResult): Pack {
   return { ...pack, result, blocks: result.blocks, tokens: result.tokens, isCounted: true, removed };
 }
 
-/** The budget of the pack: the one that was asked for, or that the server took. */
-export const budgetOf = ({ asked, result }: Pack): number => asked.budgetTokens ?? result.budgetTokens;
-
-export const isOverBudget = (pack: Pack): boolean => pack.tokens > budgetOf(pack);
+export const isOverBudget = ({ tokens, budgetTokens }: Pack): boolean => tokens > budgetTokens;
 
 /** The same place of the same file, at whatever rung. */
 export const isSame = (a: PackedBlock, b: PackedBlock): boolean =>
@@ -84,15 +84,25 @@ export function withHit(pack: Pack, hit: CodeHit): Pack {
   return withBack(pack, { ...block, rungs, ranges: [[startLine, endLine]], ...(symbol !== undefined && { symbol }) });
 }
 
-/** Blocks that are chosen stay chosen; what the question finds is fitted anew. */
+/** Asked for with its budget from now on. */
 export const withBudget = (pack: Pack, budgetTokens: number): Pack => ({
   ...pack,
+  budgetTokens,
   asked: { ...pack.asked, budgetTokens },
 });
 
+/** The pack as it is: what the question finds within its budget, or exactly the blocks that were chosen. */
 export function requestOf({ asked, blocks, isEdited }: Pack, purpose: Purpose): GetContextParams {
-  return { ...asked, ...(isEdited && { blocks: blocks.map(packed) }), explain: true, purpose };
+  const { budgetTokens, ...rest } = asked;
+  if (isEdited) return { ...rest, blocks: blocks.map(packed), explain: true, purpose };
+  return { ...rest, ...(budgetTokens !== undefined && { budgetTokens }), explain: true, purpose };
 }
+
+/** The pack made to fit its budget: of the blocks that were chosen those that matter most. */
+export const fittingRequestOf = (pack: Pack): GetContextParams => ({
+  ...requestOf(pack, 'preview'),
+  budgetTokens: pack.budgetTokens,
+});
 
 export const packed = ({ path, startLine, endLine, rung }: PackedBlock): PackedBlock => ({
   path,

@@ -4,7 +4,12 @@
 import * as vscode from 'vscode';
 import type { Drilldown } from '../../../server/src/protocol.js';
 import { type Contexts, preview } from './contexts.js';
+import { showImpact } from './analyzeImpact.js';
+import { showCallGraph } from './callGraph.js';
 import { showReferences } from './findReferences.js';
+import { showModules } from './moduleOverview.js';
+import { showOutline } from './outline.js';
+import { showSymbols } from './searchSymbols.js';
 
 /** Commands take anything; ours are made by `items.ts` from the server's answers. */
 export const isDrilldown = (value: unknown): value is Drilldown =>
@@ -26,11 +31,15 @@ export async function runDrilldown(contexts: Contexts, { command, args }: Drilld
     case 'doctor':
       return execute('pith.runDoctor');
     case 'searchSymbols':
+      return showSymbols(contexts, { query: '', ...args });
     case 'getModuleOverview':
+      return showModules(contexts, { ...args });
     case 'analyzeImpact':
+      return showImpact(contexts, { symbol: '', ...args });
     case 'getCallGraph':
+      return showCallGraph(contexts, { symbol: '', ...args });
     case 'getOutline':
-      return;
+      return showOutline(contexts, { ...args });
   }
 }
 

@@ -33,8 +33,9 @@ export function searchCode(contexts: Contexts, query: string): Promise<void> {
       pick.dispose();
       resolve();
     });
+    // Set afterwards it would come after the first letters that are typed.
+    if (query !== '') pick.value = query;
     pick.show();
-    pick.value = query;
     search.start();
   });
 }
@@ -132,11 +133,11 @@ class Search implements vscode.Disposable {
   }
 
   #itemOf(hit: CodeHit): HitItem {
-    const { path, startLine, endLine, symbol, tokens, score } = hit;
+    const { path, startLine, endLine, symbol, kind, tokens, score } = hit;
     const place = startLine === endLine ? `${path}:${startLine}` : `${path}:${startLine}–${endLine}`;
     return {
       hit,
-      label: symbol === undefined ? `$(file-code) ${linesText(startLine, endLine)}` : `$(symbol-method) ${symbol}`,
+      label: symbol === undefined ? `$(file-code) ${linesText(startLine, endLine)}` : `$(${iconOf(kind)}) ${symbol}`,
       description: place,
       detail: vscode.l10n.t('{0} · {1} sure', tokensText(tokens, true), percent(score)),
       buttons: [this.#add, this.#copy],
@@ -189,6 +190,20 @@ class Search implements vscode.Disposable {
       pack === undefined
         ? vscode.l10n.t('Pith: Search Code')
         : vscode.l10n.t('Pith: Search Code – context: {0}', totalText(pack));
+  }
+}
+
+/** As in outlines of VS Code, which has no icon for a section and one for types of all kinds. */
+function iconOf(kind: CodeHit['kind']): string {
+  switch (kind) {
+    case undefined:
+      return 'file-code';
+    case 'section':
+      return 'symbol-string';
+    case 'type':
+      return 'symbol-structure';
+    default:
+      return `symbol-${kind}`;
   }
 }
 

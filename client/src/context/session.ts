@@ -1,10 +1,10 @@
 // What the view shows: the context at hand and the last list of places, and every change to them. The latest change wins:
 // an answer to an earlier one is not shown.
 
-import type { GetContextParams, GetContextResult, Purpose } from '../../../server/src/protocol.js';
+import type { GetContextParams, GetContextResult } from '../../../server/src/protocol.js';
 import type { Found } from './found.js';
 import { Latest } from './latest.js';
-import { answered, type Pack, requestOf } from './pack.js';
+import { answered, fittingRequestOf, type Pack, requestOf, withBudget } from './pack.js';
 
 export interface Shown {
   readonly pack?: Pack;
@@ -53,7 +53,16 @@ export class Session {
     const changed = change(pack);
     this.#set({ ...this.#shown, pack: changed });
     this.#latest.cancel();
-    if (changed.blocks.length > 0 || !changed.isEdited) await this.#ask(changed, 'preview');
+    if (changed.blocks.length > 0 || !changed.isEdited) await this.#ask(changed, requestOf(changed, 'preview'));
+  }
+
+  /** Fits the context into another budget. */
+  async changeBudget(budgetTokens: number): Promise<void> {
+    const { pack } = this.#shown;
+    if (pack === undefined) return;
+    const changed = withBudget(pack, budgetTokens);
+    this.#set({ ...this.#shown, pack: changed });
+    if (changed.blocks.length > 0 || !changed.isEdited) await this.#ask(changed, fittingRequestOf(changed));
   }
 
   /** Asks again: the index may know more by now. */
@@ -65,15 +74,14 @@ export class Session {
   async handOut(signal: AbortSignal): Promise<GetContextResult | undefined> {
     const { pack } = this.#shown;
     if (pack === undefined || pack.blocks.length === 0) return undefined;
-    return this.#ask(pack, 'clipboard', signal);
+    return this.#ask(pack, requestOf(pack, 'clipboard'), signal);
   }
 
   dispose(): void {
     this.#latest.cancel();
   }
 
-  async #ask(pack: Pack, purpose: Purpose, outer?: AbortSignal): Promise<GetContextResult | undefined> {
-    const request = requestOf(pack, purpose);
+  async #ask(pack: Pack, request: GetContextParams, outer?: AbortSignal): Promise<GetContextResult | undefined> {
     const answer = await this.#latest.run((signal) => this.#options.ask(request, signal), { ...(outer && { outer }) });
     if (answer !== undefined) this.#set({ ...this.#shown, pack: answered(pack, answer.value) });
     return answer?.value;

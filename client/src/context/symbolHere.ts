@@ -6,7 +6,7 @@ import type { SymbolInfo } from '../../../server/src/protocol.js';
 import { labelOfUri } from '../inputs/documents.js';
 import { withProgress } from '../progress.js';
 import type { Contexts } from './contexts.js';
-import { linesText } from './words.js';
+import { lastName, linesText } from './words.js';
 
 /** Symbols of one name that are looked at. */
 const MOST_NAMESAKES = 100;
@@ -22,7 +22,7 @@ export async function symbolHere({ host }: Contexts, title: string): Promise<str
     () => vscode.l10n.t('Pith: looking for {0}…', name),
     (token) => host.server.request('searchSymbols', { query: name, limit: MOST_NAMESAKES }, token),
   );
-  const last = name.split(/\.|::|#/).at(-1);
+  const last = lastName(name);
   const namesakes = symbols.filter((symbol) => symbol.name === last);
   const [only] = namesakes;
   if (only === undefined || namesakes.length === 1) return only?.id ?? name;

@@ -1,14 +1,14 @@
-// The view `Pith Context`: shows what the session has, tells VS Code whether there is anything, and comes to the front.
+// The view `Context`: shows what the session has, tells VS Code whether there is anything, and comes to the front.
 
 import * as vscode from 'vscode';
 import { itemOf } from './items.js';
 import { childrenOf, type ContextNode, rootsOf } from './nodes.js';
 import type { Shown } from './session.js';
-import { shortTotal } from './words.js';
 
 export const VIEW = 'pith.context';
-/** In `when` clauses: there is a context, and there is anything at all. */
+/** In `when` clauses: there is a context, there are places, and there is anything at all. */
 const HAS_CONTEXT = 'pith.context.hasContext';
+const HAS_FOUND = 'pith.context.hasFound';
 const HAS_RESULTS = 'pith.context.hasResults';
 
 export class ContextView implements vscode.TreeDataProvider<ContextNode>, vscode.Disposable {
@@ -33,8 +33,8 @@ export class ContextView implements vscode.TreeDataProvider<ContextNode>, vscode
   show(shown: Shown): void {
     this.#shown = shown;
     const { pack, found } = shown;
-    this.#view.description = pack === undefined ? '' : shortTotal(pack);
     void this.#tell(HAS_CONTEXT, pack !== undefined);
+    void this.#tell(HAS_FOUND, found !== undefined);
     void this.#tell(HAS_RESULTS, pack !== undefined || found !== undefined);
     this.#changed.fire(undefined);
   }

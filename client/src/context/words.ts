@@ -11,8 +11,7 @@ import type {
 } from '../../../server/src/protocol.js';
 import { formatSavedPercent, formatShare, formatTokens } from '../format.js';
 import { completenessReason, count, filesText } from '../index/words.js';
-import type { Found } from './found.js';
-import { type Asked, budgetOf, isOverBudget, type Pack } from './pack.js';
+import { type Asked, isOverBudget, type Pack } from './pack.js';
 import { titleOf } from './question.js';
 
 export const tokens = (value: number, isExact: boolean): string => formatTokens(value, isExact, vscode.env.language);
@@ -33,15 +32,11 @@ export function askedTitle({ query, anchors }: Asked): string {
 /** `3,812 of 4,000 tokens` */
 export function totalText(pack: Pack): string {
   const total = tokens(pack.tokens, pack.isCounted && pack.result.exact);
-  const budget = tokens(budgetOf(pack), true);
+  const budget = tokens(pack.budgetTokens, true);
   return isOverBudget(pack)
     ? vscode.l10n.t('{0} of {1} tokens – over budget', total, budget)
     : vscode.l10n.t('{0} of {1} tokens', total, budget);
 }
-
-/** `3,812 / 4,000`: for the header of the view, where every letter counts. */
-export const shortTotal = (pack: Pack): string =>
-  `${tokens(pack.tokens, pack.isCounted && pack.result.exact)} / ${tokens(budgetOf(pack), true)}`;
 
 /** `7 files have 41,203 tokens, this has 91 % less` in the form that every result of Pith has. */
 export function savedText({ result, tokens: now }: Pick<Pack, 'result' | 'tokens'>): string {
@@ -59,12 +54,13 @@ export function savedText({ result, tokens: now }: Pick<Pack, 'result' | 'tokens
       );
 }
 
+export const completeText = ({ score }: Completeness): string => vscode.l10n.t('{0} complete', percent(score));
+
+/** `62 % complete: files are still being read` */
 export function incompleteText(completeness: Completeness): string {
-  const share = percent(completeness.score);
   const why = completenessReason(completeness);
-  return why === undefined
-    ? vscode.l10n.t('{0} of what there can be', share)
-    : vscode.l10n.t('{0} of what there can be: {1}', share, why);
+  const share = completeText(completeness);
+  return why === undefined ? share : vscode.l10n.t('{0}: {1}', share, why);
 }
 
 export function roleText(role: BlockRole): string {
@@ -141,13 +137,9 @@ export function truncationText({ reason, droppedCount, originalCount }: Truncati
   }
 }
 
-export function foundTitle({ what, symbol }: Found): string {
-  return what === 'references' ? vscode.l10n.t('References of {0}', symbol) : vscode.l10n.t('Impact of {0}', symbol);
-}
+/** `12 in 3 files` */
+export const placesText = (places: number, files: number): string =>
+  vscode.l10n.t('{0} in {1}', count(places), filesText(files));
 
-export function foundText({ places }: Found): string {
-  const files = filesText(new Set(places.map(({ path }) => path)).size);
-  return places.length === 1
-    ? vscode.l10n.t('1 place in {0}', files)
-    : vscode.l10n.t('{0} places in {1}', count(places.length), files);
-}
+/** `Upload.send` → `send` */
+export const lastName = (qualifiedName: string): string => qualifiedName.split(/\.|::|#/).at(-1) || qualifiedName;

@@ -1,5 +1,6 @@
 // The tree: every piece is in it once, under a name of its own.
 import { expect, test } from 'vitest';
+import { fileGroups } from '../../../client/src/context/found.js';
 import { childrenOf, type ContextNode, MOST_LISTED, rootsOf } from '../../../client/src/context/nodes.js';
 import { packOf, without } from '../../../client/src/context/pack.js';
 import type { Shown } from '../../../client/src/context/session.js';
@@ -53,23 +54,27 @@ test('a complete answer says nothing of it', () => {
   expect(draw({ pack: packOf({ query: 'why' }, answer([])) })).toEqual(['pack pack']);
 });
 
-test('places by file', () => {
-  const place = (path: string, line: number) => ({ path, line, kind: 'call', confidence: 1 });
+test('places in their groups', () => {
+  const place = (path: string, line: number) => ({ label: 'send', details: [], path, line });
   const found = {
-    what: 'references',
-    symbol: 'send',
-    places: [place('a.ts', 1), place('b.ts', 2), place('a.ts', 3)],
+    title: 'References of send',
+    summary: '3 in 2 files',
+    subject: 'send',
+    groups: fileGroups([place('a.ts', 1), place('b.ts', 2), place('a.ts', 3)]),
+    truncations: [{ reason: 'max-refs', originalCount: 5, returnedCount: 3, droppedCount: 2 }],
     completeness: { score: 1, reason: 'full-backend' },
-    notes: [],
+    notes: ['A note.'],
     drilldowns: [drilldown],
   } as const;
   expect(draw({ found })).toEqual([
     'found found',
-    '  foundFile found/file/a.ts',
-    '    place found/file/a.ts/0',
-    '    place found/file/a.ts/1',
-    '  foundFile found/file/b.ts',
-    '    place found/file/b.ts/0',
+    '  note found/note/0',
+    '  group found/0/a.ts',
+    '    place found/0/a.ts/0',
+    '    place found/0/a.ts/1',
+    '  group found/1/b.ts',
+    '    place found/1/b.ts/0',
+    '  truncation found/cut/0',
     '  goOn found/goOn',
     '    drilldown found/goOn/0',
   ]);

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   answered,
+  fittingRequestOf,
   isOverBudget,
   type Pack,
   packOf,
@@ -76,4 +77,14 @@ test('a budget is asked for, and decides what is over', () => {
   const tight = withBudget(pack, 219);
   expect(isOverBudget(tight)).toBe(true);
   expect(requestOf(tight, 'preview')).toEqual({ query: 'why', budgetTokens: 219, explain: true, purpose: 'preview' });
+});
+
+test('blocks that are chosen are all there is, whatever the budget, until they are made to fit', () => {
+  const chosen = withBudget(without(pack, [b]), 100);
+  const blocks = [{ path: 'a.ts', startLine: 1, endLine: 10, rung: 'full' }];
+  expect(requestOf(chosen, 'preview')).toEqual({ query: 'why', blocks, explain: true, purpose: 'preview' });
+  expect(fittingRequestOf(chosen)).toMatchObject({ blocks, budgetTokens: 100 });
+  const counted = answered(chosen, answer([a], { budgetTokens: 10_000_000 }));
+  expect(counted).toMatchObject({ tokens: 120, budgetTokens: 100 });
+  expect(isOverBudget(counted)).toBe(true);
 });

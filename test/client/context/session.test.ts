@@ -91,6 +91,17 @@ test('a new context takes the place of the one that is being counted', async () 
   expect(totals).toEqual(['220', '~120', '20']);
 });
 
+test('another budget is asked for at once', async () => {
+  const { session, asked, totals } = open();
+  const changing = session.changeBudget(100);
+  await expect.poll(() => asked).toHaveLength(1);
+  expect(asked[0]?.request).toEqual({ query: 'why', budgetTokens: 100, explain: true, purpose: 'preview' });
+  asked[0]?.resolve(answer([], { budgetTokens: 100 }));
+  await changing;
+  expect(session.shown.pack).toMatchObject({ tokens: 20, budgetTokens: 100 });
+  expect(totals).toEqual(['220', '220', '20']);
+});
+
 test('refreshing asks the same again', async () => {
   const { session, asked } = open();
   const refreshing = session.refresh();
