@@ -86,7 +86,7 @@ async function references(engine: Engine, args: Arguments, terminal: Terminal): 
   );
   await terminal.write(lines.join(''));
   const { qualifiedName, path, startLine } = result.symbol;
-  terminal.say(`${qualifiedName} (${path}:${startLine}): ${result.references.length} references\n`);
+  terminal.say(`${qualifiedName} (${path}:${startLine}): ${many(result.references.length, 'reference')}\n`);
   tell(terminal, args, { ...result, truncations: [result.truncation] });
 }
 
@@ -101,15 +101,17 @@ async function module(engine: Engine, args: Arguments, terminal: Terminal): Prom
   tell(terminal, args, result);
 }
 
-const number = (value: number): string => value.toLocaleString('en-US');
+/** `1,204 files`, `1 file`. */
+const many = (count: number, thing: string): string =>
+  `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`;
 
 function listText({ modules }: GetModuleOverviewResult): string {
   const rows = modules.map(({ id, path, fileCount, symbolCount, impactCount }) => [
     path,
     id,
-    `${number(fileCount)} files`,
-    `${number(symbolCount)} symbols`,
-    `used by ${number(impactCount)} files`,
+    many(fileCount, 'file'),
+    many(symbolCount, 'symbol'),
+    `used by ${many(impactCount, 'file')}`,
   ]);
   return table(rows);
 }
@@ -122,12 +124,12 @@ function overviewText(overview: ModuleOverview): string {
   const lines = [
     `${path}  ${id}  (${by})`,
     ...(responsibility === undefined ? [] : [responsibility]),
-    `${number(fileCount)} files, ${number(symbolCount)} symbols, ${number(tokens)} tokens`,
+    `${many(fileCount, 'file')}, ${many(symbolCount, 'symbol')}, ${many(tokens, 'token')}`,
     ...uses('imports from', imports),
     ...uses('imported by', importedBy),
     ...topSymbols.map(
       ({ symbol: { path: file, startLine, signature }, referenceCount }) =>
-        `  ${file}:${startLine}  ${signature}  used ${number(referenceCount)} times`,
+        `  ${file}:${startLine}  ${signature}  ${many(referenceCount, 'use')}`,
     ),
     ...commits.map(({ hash, time, subject }) => `  ${hash.slice(0, 8)} ${time.slice(0, 10)} ${subject}`),
   ];
@@ -185,7 +187,7 @@ async function outline(engine: Engine, args: Arguments, terminal: Terminal): Pro
   await terminal.write(result.text);
   const { tokens, exact, tokenizer, files, masked } = result;
   const secrets = masked === 0 ? '' : ` ${masked} secret${masked === 1 ? '' : 's'} masked as ***.`;
-  terminal.say(`${tokensOf(tokens, exact)} tokens (${tokenizer}), ${files.length} files.${secrets}\n`);
+  terminal.say(`${tokensOf(tokens, exact)} tokens (${tokenizer}), ${many(files.length, 'file')}.${secrets}\n`);
   tell(terminal, args, result);
 }
 

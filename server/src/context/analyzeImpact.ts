@@ -21,9 +21,9 @@ import { isTestFile, qualifiedName } from '../retrieval/folderIndex.js';
 import { classify, riskOf, visibilityOf } from '../retrieval/impact.js';
 import type { StoredFile, StoredSymbol } from '../storage/indexStore.js';
 import { type CodeSearch, isAsked, Lines } from './codeSearch.js';
-import { idOf, infoOf, isBehind, type NamedSymbol, resolverOf, symbolNamed } from './findSymbols.js';
+import { infoOf, isBehind, type NamedSymbol, resolverOf, symbolNamed } from './findSymbols.js';
 import { completenessOf } from './indexStatus.js';
-import { moduleKey, shownPath } from './places.js';
+import { moduleKey, shownPath, symbolKey } from './places.js';
 
 const DEFAULT_DEPTH = 2;
 /** Callers of callers are looked for from at most this many symbols. */
@@ -41,7 +41,7 @@ export async function analyzeImpact(search: CodeSearch, request: AnalyzeImpactRe
   const symbol = resolverOf(folder, resolvers).standsFor(named.symbol);
   const found = await search.referencesTo(
     { ...named, symbol },
-    { symbol: idOf(symbol), includeTests: request.includeTests ?? true },
+    { symbol: symbolKey(folders, folder, symbol), includeTests: request.includeTests ?? true },
   );
   const touched = new Touched(search, folder, symbol);
   touched.addDirect(found.references);
@@ -52,7 +52,7 @@ export async function analyzeImpact(search: CodeSearch, request: AnalyzeImpactRe
   const modules = modulesOf(folders, folder, [...direct, ...transitive]);
   const [topModule] = modules;
   const completeness = completenessOf([folder]);
-  const info = infoOf(folder, symbol, folders.length > 1);
+  const info = infoOf(folders, folder, symbol);
   const { tier, score } = confidenceOf({ score: Math.round(completeness.score * STATIC_ONLY * 1e6) / 1e6 });
   return {
     symbol: info,
@@ -194,7 +194,7 @@ class Touched {
     // What it does with itself touches nobody.
     if (symbol && file.id === this.changed.file && isWithin(symbols, symbol, this.changed)) return;
     const path = this.shown(file);
-    const id = symbol ? idOf(symbol) : path;
+    const id = symbol ? symbolKey(this.search.folders, this.folder, symbol) : path;
     const known = this.found.get(id);
     if (known && known.distance < use.distance) return;
     const name = symbol ? qualifiedName(symbols, symbol) : path;

@@ -26,7 +26,7 @@ import { searchSymbols, type SymbolHit } from '../retrieval/symbols.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
 import { completenessOf } from './indexStatus.js';
 import { pageOf } from './pages.js';
-import { isInPlace, placeNamed, shownPath } from './places.js';
+import { isInPlace, parseSymbolKey, placeNamed, shownPath, symbolKey } from './places.js';
 
 export interface QueryLimits {
   readonly maxSymbols: number;
@@ -48,7 +48,6 @@ const MOST_OF_A_NAME = 50;
 
 const DEFAULT_SYMBOLS = 20;
 const DEFAULT_REFERENCES = 100;
-const ID = /^[0-9a-f]{13}$/;
 
 export function findSymbols(
   folders: readonly IndexedFolder[],
@@ -68,7 +67,7 @@ export function findSymbols(
   const completeness = completenessOf(folders);
   const asked = { command: 'searchSymbols', args: withoutCursor(request) } as const;
   return {
-    symbols: items.map(({ folder, symbol }) => infoOf(folder, symbol, folders.length > 1)),
+    symbols: items.map(({ folder, symbol }) => infoOf(folders, folder, symbol)),
     ...(truncation && { truncation }),
     ...(nextCursor !== undefined && { nextCursor }),
     completeness,
@@ -95,11 +94,11 @@ export interface NamedSymbol {
 /** The symbol that a request names, the best of several. Throws a UserError that says what is alike, or why there is none. */
 export function symbolNamed(folders: readonly IndexedFolder[], named: string, resolvers: Resolvers): NamedSymbol {
   if (folders.length === 0) throw new UserError('index-missing', t('No folder is indexed. Open one and ask again.'));
-  if (ID.test(named)) {
-    for (const folder of folders) {
-      const symbol = folder.indexer.store.symbolById(Number.parseInt(named, 16));
-      if (symbol) return { folder, symbol, notes: [] };
-    }
+  const key = parseSymbolKey(named);
+  for (const folder of folders) {
+    if (!key || (key.folder !== undefined && key.folder !== folder.name)) continue;
+    const symbol = folder.indexer.store.symbolById(key.id);
+    if (symbol) return { folder, symbol, notes: [] };
   }
   const { hits } = search(folders, named, MOST_OF_A_NAME);
   const last = named.split(/\.|::|#/).at(-1) ?? '';
@@ -112,7 +111,7 @@ export function symbolNamed(folders: readonly IndexedFolder[], named: string, re
     const thing = ({ folder, symbol }: FolderHit) =>
       `${folder.path}\0${keyOf(resolverOf(folder, resolvers).standsFor(symbol))}`;
     const others = rest.filter((hit) => thing(hit) !== thing(first));
-    return { ...first, notes: others.length > 0 ? [othersNote(named, first, others, folders.length > 1)] : [] };
+    return { ...first, notes: others.length > 0 ? [othersNote(named, first, others, folders)] : [] };
   }
   throw notFound(folders, named, [...new Set(hits.map(({ symbol }) => symbol.name))].slice(0, FEW));
 }
@@ -126,7 +125,7 @@ function notFound(folders: readonly IndexedFolder[], named: string, alike: reado
     );
   if (alike.length > 0)
     return new UserError('symbol-not-found', t('No symbol is called {0}. There are: {1}.', named, alike.join(', ')));
-  if (ID.test(named))
+  if (parseSymbolKey(named))
     return new UserError(
       'symbol-gone',
       t('No symbol has the id {0} any more: it was renamed, moved or deleted. Look for it by its name.', named),
@@ -134,9 +133,14 @@ function notFound(folders: readonly IndexedFolder[], named: string, alike: reado
   return new UserError('symbol-not-found', t('No symbol is called {0}. Check the name.', named));
 }
 
-function othersNote(named: string, first: FolderHit, others: readonly FolderHit[], isOneOfMany: boolean): string {
+function othersNote(
+  named: string,
+  first: FolderHit,
+  others: readonly FolderHit[],
+  folders: readonly IndexedFolder[],
+): string {
   const written = ({ folder, symbol }: FolderHit): string => {
-    const { id, qualifiedName: name, path, startLine } = infoOf(folder, symbol, isOneOfMany);
+    const { id, qualifiedName: name, path, startLine } = infoOf(folders, folder, symbol);
     return `${name} (${path}:${startLine}, ${id})`;
   };
   const listed = others.slice(0, FEW).map(written).join(', ');
@@ -253,7 +257,7 @@ export function answerOf(
     reason: 'max-refs',
   });
   const completeness = completenessOfReferences(found);
-  const info = infoOf(folder, symbol, folders.length > 1);
+  const info = infoOf(folders, folder, symbol);
   return {
     symbol: info,
     references: items.map((reference) => ({ ...reference, path: shownPath(folders, folder, reference.path) })),
@@ -291,25 +295,18 @@ function withoutCursor<Request extends { readonly cursor?: string }>({ cursor: _
   return args;
 }
 
-/** 13 hex digits. */
-export const idOf = ({ id }: Pick<StoredSymbol, 'id'>): string => id.toString(16).padStart(13, '0');
-
-export function infoOf(
-  { indexer, name: folderName }: IndexedFolder,
-  symbol: StoredSymbol,
-  isOneOfMany: boolean,
-): SymbolInfo {
-  const path = indexer.store.fileById(symbol.file)?.name ?? '';
+export function infoOf(folders: readonly IndexedFolder[], folder: IndexedFolder, symbol: StoredSymbol): SymbolInfo {
+  const { store } = folder.indexer;
   const { name, kind, signature, exported, doc, startLine, endLine, tokens } = symbol;
   return {
-    id: idOf(symbol),
+    id: symbolKey(folders, folder, symbol),
     name,
-    qualifiedName: qualifiedName(indexer.store.symbolsOf(symbol.file), symbol),
+    qualifiedName: qualifiedName(store.symbolsOf(symbol.file), symbol),
     kind,
     signature,
     exported,
     ...(doc !== undefined && { doc }),
-    path: isOneOfMany ? `${folderName}/${path}` : path,
+    path: shownPath(folders, folder, store.fileById(symbol.file)?.name ?? ''),
     startLine,
     endLine,
     tokens,

@@ -13,9 +13,9 @@ import { cyclesIn } from '../retrieval/cycles.js';
 import { qualifiedName } from '../retrieval/folderIndex.js';
 import type { StoredFile, StoredSymbol } from '../storage/indexStore.js';
 import { type CodeSearch, isAsked, Lines } from './codeSearch.js';
-import { idOf, infoOf, isBehind, resolverOf, symbolNamed } from './findSymbols.js';
+import { infoOf, isBehind, resolverOf, symbolNamed } from './findSymbols.js';
 import { completenessOf } from './indexStatus.js';
-import { shownPath } from './places.js';
+import { shownPath, symbolKey } from './places.js';
 
 const DEFAULT_DEPTH = 2;
 const DEFAULT_BRANCHING = 10;
@@ -33,7 +33,7 @@ export async function getCallGraph(search: CodeSearch, request: GetCallGraphRequ
   if (direction !== 'callers') await graph.follow(symbol, { sign: 1, depth, signal });
   const { nodes, edges, truncation, changed } = graph.result();
   const completeness = completenessOf([folder]);
-  const info = infoOf(folder, symbol, folders.length > 1);
+  const info = infoOf(folders, folder, symbol);
   return {
     symbol: info,
     nodes,
@@ -122,7 +122,7 @@ class CallGraph {
     }
     if (isNew) this.nodes.set(node.id, node);
     this.dropped.delete(node.id);
-    const [from, to] = distance < 0 ? [node.id, idOf(symbol)] : [idOf(symbol), node.id];
+    const [from, to] = distance < 0 ? [node.id, this.idOf(symbol)] : [this.idOf(symbol), node.id];
     const { kind, confidence, calls } = call;
     const path = shownPath(this.search.folders, this.folder, call.file.name);
     this.edges.set(`${from}>${to}`, { from, to, kind, confidence, path, line, calls });
@@ -130,8 +130,12 @@ class CallGraph {
   }
 
   private drop({ other, file }: Call): void {
-    const id = other ? idOf(other) : shownPath(this.search.folders, this.folder, file.name);
+    const id = other ? this.idOf(other) : shownPath(this.search.folders, this.folder, file.name);
     if (!this.nodes.has(id)) this.dropped.add(id);
+  }
+
+  private idOf(symbol: StoredSymbol): string {
+    return symbolKey(this.search.folders, this.folder, symbol);
   }
 
   private nodeOf(symbol: StoredSymbol, distance: number): CallNode | undefined {
@@ -141,7 +145,7 @@ class CallGraph {
     const { kind, startLine, endLine } = symbol;
     const name = qualifiedName(store.symbolsOf(file.id), symbol);
     const path = shownPath(this.search.folders, this.folder, file.name);
-    return { id: idOf(symbol), name, kind, path, startLine, endLine, distance };
+    return { id: this.idOf(symbol), name, kind, path, startLine, endLine, distance };
   }
 
   private topLevelOf(file: StoredFile, distance: number): CallNode {

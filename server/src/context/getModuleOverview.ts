@@ -128,9 +128,8 @@ function moduleInfo(
 
 /** A place that is no module is taken for one, with all that is below it; a file stands for its module. */
 function membersAt(place: NamedPlace): Members {
-  const { folder, kind, path, module } = place;
-  const isModule = kind !== 'folder' && module.by !== 'folder';
-  if (isModule) return { module, files: membersOf(folder).get(module.id) ?? [] };
+  const { folder, path, module } = place;
+  if (module.by !== 'folder') return { module, files: membersOf(folder).get(module.id) ?? [] };
   const below = folder.indexer.store.filesBelow(path === '' ? '' : `${path}/`);
   return { module, files: below.filter(({ leftOut }) => leftOut === undefined) };
 }
@@ -245,7 +244,7 @@ async function mostUsed(
     });
     const uses = references.filter(({ kind }) => kind !== 'import');
     const sum = uses.reduce((total, { confidence }) => total + confidence, 0);
-    const info = infoOf(folder, symbol, folders.length > 1);
+    const info = infoOf(folders, folder, symbol);
     const confidence = uses.length === 0 ? 0 : Math.round((sum / uses.length) * 100) / 100;
     used.push({ id: info.id, symbol: info, referenceCount: uses.length, confidence });
   }

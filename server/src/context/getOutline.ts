@@ -120,8 +120,8 @@ function fileOf({ made, rung, text }: Part, counter: TokenCounter): OutlineFile 
   return { path, ...(rung !== 'mention' && { level: rung }), lines, tokens: counter.count(text), handle };
 }
 
-/** Files that are considered for each token of the budget: no line about a file has fewer than six. */
-const TOKENS_PER_FILE = 6;
+/** An outline of a file has hardly ever fewer; more files than could be shown are not considered. */
+const TOKENS_PER_FILE = 15;
 const LEAST_CONSIDERED = 20;
 const MOST_CONSIDERED = 2_000;
 /** Folders of left-out files that a way to go on is offered for. */

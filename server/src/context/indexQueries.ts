@@ -56,6 +56,7 @@ import { getModuleOverview } from './getModuleOverview.js';
 import { getOutline } from './getOutline.js';
 import { statusOf } from './indexStatus.js';
 import { type HostReferences, mergedReferences, mergeHost, withKinds } from './mergeReferences.js';
+import { repoStateOf } from './pages.js';
 import { referencesInScip } from './scipReferences.js';
 
 export interface IndexParts {
@@ -99,6 +100,11 @@ export class IndexQueries {
 
   foldersOf(path: string): ReturnType<Workspace['foldersOf']> {
     return this.workspace.foldersOf(path);
+  }
+
+  /** The same as long as nothing in the indexes changed. */
+  get state(): string {
+    return repoStateOf(this.workspace.all);
   }
 
   setFolders(folders: WorkspaceFolders): Promise<void> {

@@ -6,10 +6,31 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { moduleId, moduleOfFile } from '../indexing/modules.js';
 import type { IndexedFolder } from '../indexing/workspace.js';
-import type { StoredModule } from '../storage/indexStore.js';
+import type { StoredModule, StoredSymbol } from '../storage/indexStore.js';
 
 export function shownPath(folders: readonly IndexedFolder[], folder: IndexedFolder, name: string): string {
-  return folders.length > 1 ? `${folder.name}/${name}` : name;
+  if (folders.length === 1) return name;
+  return name === '' ? folder.name : `${folder.name}/${name}`;
+}
+
+/** What a symbol is asked for by: its id, with the folder's name before it where others may have that id too. */
+export function symbolKey(
+  folders: readonly IndexedFolder[],
+  folder: IndexedFolder,
+  { id }: Pick<StoredSymbol, 'id'>,
+): string {
+  return shownPath(folders, folder, id.toString(16).padStart(ID_DIGITS, '0'));
+}
+
+const ID_DIGITS = 13;
+const SYMBOL_KEY = /^(?:(.+)\/)?([0-9a-f]{13})$/;
+
+/** The folder's name, where it is said, and the number; undefined for what is no id. */
+export function parseSymbolKey(
+  written: string,
+): { readonly folder: string | undefined; readonly id: number } | undefined {
+  const [, folder, digits] = SYMBOL_KEY.exec(written) ?? [];
+  return digits === undefined ? undefined : { folder, id: Number.parseInt(digits, 16) };
 }
 
 /** What `findReferences --scope` and the like take for a module: its id, or its path where other folders have that id too. */
@@ -56,12 +77,15 @@ function pathsIn(folder: IndexedFolder, written: string, isOneOfMany: boolean): 
 function placeIn(folder: IndexedFolder, path: string): NamedPlace | undefined {
   const { store } = folder.indexer;
   const modules = store.modules();
+  // Written as a path it is all of the folder, and not what belongs to no other module.
+  if (path === '')
+    return { folder, kind: 'folder', path, module: modules.find((known) => known.path === '') ?? folderAsModule('') };
   const module = modules.find((known) => known.id === path || known.path === path);
   if (module) return { folder, kind: 'module', path: module.path, module };
   const file = store.file(path);
   if (file && file.leftOut === undefined)
     return { folder, kind: 'file', path, module: moduleOfFile(modules, path) ?? folderAsModule('') };
-  if (path !== '' && store.filesBelow(`${path}/`).length === 0) return undefined;
+  if (store.filesBelow(`${path}/`).length === 0) return undefined;
   return { folder, kind: 'folder', path, module: folderAsModule(path) };
 }
 

@@ -22,6 +22,7 @@ import { isUserError } from '../base/errors.js';
 import { type Log, traceOf } from '../base/log.js';
 import { defaultSettings, parseSettings, type Settings } from '../config.js';
 import type { Engine } from '../engine.js';
+import { Coalescer } from './coalesce.js';
 import { connectDocuments, connectWorkspace, workspaceOf } from './index.js';
 import { failureOf } from '../operations/failures.js';
 import { operations, runOperation } from '../operations/index.js';
@@ -47,6 +48,7 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
   const log = logTo(connection);
   let engine: Engine | undefined;
   let isShutDown = false;
+  const coalescer = new Coalescer();
 
   let start = (): void => undefined;
   connection.onInitialize(({ initializationOptions, capabilities }) => {
@@ -71,17 +73,12 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
   connection.onNotification(SETTINGS_CHANGED, (settings: unknown) => {
     const usable = settingsOf(settings, connection);
     if (usable) engine?.configure(usable);
+    coalescer.clear();
   });
-  for (const [verb, operation] of Object.entries(operations)) {
-    // Each entry pairs its own request and result; the table as a whole cannot say so.
-    register(
-      connection,
-      verb as Verb,
-      operation as Operation<unknown, unknown>,
-      () => (isShutDown ? 'closed' : engine),
-      log,
-    );
-  }
+  const host: Host = { connection, engine: () => (isShutDown ? 'closed' : engine), coalescer, log };
+  // Each entry pairs its own request and result; the table as a whole cannot say so.
+  for (const [verb, operation] of Object.entries(operations))
+    register(host, verb as Verb, operation as Operation<unknown, unknown>);
   connection.onShutdown(async () => {
     isShutDown = true;
     await engine?.close();
@@ -89,13 +86,15 @@ export function serve(openEngine: OpenEngine, connection: Connection = createCon
   connection.listen();
 }
 
-function register(
-  connection: Connection,
-  verb: Verb,
-  operation: Operation<unknown, unknown>,
-  engine: () => Engine | 'closed' | undefined,
-  log: Log,
-): void {
+interface Host {
+  readonly connection: Connection;
+  readonly engine: () => Engine | 'closed' | undefined;
+  readonly coalescer: Coalescer;
+  readonly log: Log;
+}
+
+function register(host: Host, verb: Verb, operation: Operation<unknown, unknown>): void {
+  const { connection, engine, coalescer, log } = host;
   // By name: an array of parameters is refused instead of being spread over the arguments.
   const type = new RequestType<unknown, unknown, unknown>(methodOf(verb), ParameterStructures.byName);
   connection.onRequest(type, async (params: unknown, token: CancellationToken) => {
@@ -105,7 +104,10 @@ function register(
     const abort = new AbortController();
     const subscription = token.onCancellationRequested(() => abort.abort());
     try {
-      return await runOperation(operation, opened, params, abort.signal);
+      const run = (signal: AbortSignal) => runOperation(operation, opened, params, signal);
+      if (!operation.isQuery) return await run(abort.signal);
+      const key = JSON.stringify([verb, opened.index.state, params]);
+      return await coalescer.answer(key, run, abort.signal);
     } catch (error) {
       return answerTo(error, verb, abort.signal, log);
     } finally {

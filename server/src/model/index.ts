@@ -127,7 +127,7 @@ export interface DoctorResult {
 
 /** A symbol as users and tools see it. */
 export interface SymbolInfo {
-  /** 13 hex digits; survives edits elsewhere. */
+  /** 13 hex digits, with the folder's name and a slash before them where there are several; survives edits elsewhere. */
   readonly id: string;
   readonly name: string;
   /** With its containers: `Upload.send`. */

@@ -13,5 +13,6 @@ export const analyzeImpact: Operation<AnalyzeImpactRequest, AnalyzeImpactResult>
     limit: z.number().int().min(1).max(10_000).exactOptional(),
     includeTests: z.boolean().exactOptional(),
   }),
+  isQuery: true,
   run: (engine, request, signal) => engine.index.analyzeImpact(request, signal),
 };

@@ -17,5 +17,6 @@ export const findReferences: Operation<FindReferencesRequest, FindReferencesResu
     waitForReady: z.boolean().exactOptional(),
     cursor,
   }),
+  isQuery: true,
   run: (engine, request, signal) => engine.index.findReferences(request, signal),
 };

@@ -15,5 +15,6 @@ export const getCallGraph: Operation<GetCallGraphRequest, GetCallGraphResult> = 
     limit: z.number().int().min(1).max(10_000).exactOptional(),
     includeTests: z.boolean().exactOptional(),
   }),
+  isQuery: true,
   run: (engine, request, signal) => engine.index.getCallGraph(request, signal),
 };

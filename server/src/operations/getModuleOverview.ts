@@ -11,5 +11,6 @@ export const getModuleOverview: Operation<GetModuleOverviewRequest, GetModuleOve
     module: z.string().min(1).max(4_000).exactOptional(),
     limit: z.number().int().min(1).max(10_000).exactOptional(),
   }),
+  isQuery: true,
   run: (engine, request, signal) => engine.index.getModuleOverview(request, signal),
 };

@@ -12,5 +12,6 @@ export const getOutline: Operation<GetOutlineRequest, GetOutlineResult> = {
     budgetTokens,
     model,
   }),
+  isQuery: true,
   run: (engine, request, signal) => engine.index.getOutline(request, signal),
 };

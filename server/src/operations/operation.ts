@@ -8,5 +8,7 @@ export interface Operation<Request, Result> {
   readonly summary: string;
   /** Untrusted input is parsed with this, once, at the door. */
   readonly input: z.ZodType<Request>;
+  /** It asks the index and nothing else: the same question to the same index may get the same answer. */
+  readonly isQuery?: true;
   run(engine: Engine, request: Request, signal?: AbortSignal): Promise<Result>;
 }

@@ -12,5 +12,6 @@ export const searchSymbols: Operation<SearchSymbolsRequest, SearchSymbolsResult>
     limit: z.number().int().min(1).max(100_000).exactOptional(),
     cursor,
   }),
+  isQuery: true,
   run: (engine, request) => engine.index.searchSymbols(request),
 };

@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
+  CancellationTokenSource,
   createConnection,
   createProtocolConnection,
   ProposedFeatures,
@@ -151,3 +152,30 @@ test.each([[['a']], ['de'], [{ [EMPTY]: 1 }], [null]])(
     expect(said).toEqual(['The translations are not valid, so messages are in English.']);
   },
 );
+
+test('identical questions at the same time are one execution, and one of them can be taken back', async () => {
+  const { client, engine } = await connect();
+  const search = vi.spyOn(engine.index, 'searchSymbols');
+  const method = methodOf('searchSymbols');
+  const taken = new CancellationTokenSource();
+  const answers = [
+    client.sendRequest(method, { query: 'send' }, taken.token),
+    client.sendRequest(method, { query: 'send' }),
+    client.sendRequest(method, { query: 'send' }),
+    client.sendRequest(method, { query: 'other' }),
+  ];
+  taken.cancel();
+  const [first, ...others] = await Promise.allSettled(answers);
+  expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+  expect(first?.status === 'fulfilled' || first?.reason.code === -32800).toBe(true);
+  expect(search.mock.calls.map(([request]) => request.query)).toEqual(['send', 'other']);
+});
+
+test('an error has the code that tools share, and what to do about it', async () => {
+  const { client } = await connect();
+  const answer = client.sendRequest(methodOf('findReferences'), { symbol: 'send' });
+  await expect(answer).rejects.toMatchObject({
+    code: -32050,
+    data: { code: 'index-missing', failure: 'INDEX_MISSING', fixes: [{ command: 'pith index', safe: true }] },
+  });
+});
