@@ -62,7 +62,8 @@ function tell(
 }
 
 async function symbols(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const query = onlyWord(args, t('symbols takes one name, or a part of one.'));
+  const query = onlyWord(args);
+  if (query === undefined) throw new UserError('usage', t('symbols takes one name, or a part of one.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.searchSymbols, engine, { query, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -76,7 +77,9 @@ async function symbols(engine: Engine, args: Arguments, terminal: Terminal): Pro
 }
 
 async function references(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const symbol = onlyWord(args, t('references takes one symbol: a name, Container.name or an id.'));
+  const symbol = onlyWord(args);
+  if (symbol === undefined)
+    throw new UserError('usage', t('references takes one symbol: a name, Container.name or an id.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.findReferences, engine, { symbol, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -137,7 +140,9 @@ function overviewText(overview: ModuleOverview): string {
 }
 
 async function impact(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const symbol = onlyWord(args, t('impact takes one symbol: a name, Container.name or an id.'));
+  const symbol = onlyWord(args);
+  if (symbol === undefined)
+    throw new UserError('usage', t('impact takes one symbol: a name, Container.name or an id.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.analyzeImpact, engine, { symbol, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -155,7 +160,8 @@ async function impact(engine: Engine, args: Arguments, terminal: Terminal): Prom
 }
 
 async function calls(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const symbol = onlyWord(args, t('calls takes one symbol: a name, Container.name or an id.'));
+  const symbol = onlyWord(args);
+  if (symbol === undefined) throw new UserError('usage', t('calls takes one symbol: a name, Container.name or an id.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.getCallGraph, engine, { symbol, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -199,7 +205,5 @@ function insideOf(folder: string, word: string, { directory }: Terminal): string
   return inside === '' ? '.' : inside.split(sep).join('/');
 }
 
-function onlyWord({ words: [word, ...rest] }: Arguments, message: string): string {
-  if (word === undefined || rest.length > 0) throw new UserError('usage', message);
-  return word;
-}
+/** Undefined where there is none, or more than one. */
+const onlyWord = ({ words }: Arguments): string | undefined => (words.length === 1 ? words[0] : undefined);

@@ -55,10 +55,10 @@ export async function getModuleOverview(
 async function listed(search: CodeSearch, request: GetModuleOverviewRequest): Promise<GetModuleOverviewResult> {
   const { folders, budget } = search;
   const all: ModuleInfo[] = [];
-  const notes: string[] = [];
+  let isCut = false;
   for (const folder of folders) {
     const graph = await search.graphs.of(folder, search);
-    if (graph.isCut) notes.push(cutNote(search));
+    isCut ||= graph.isCut;
     const members = membersOf(folder);
     for (const module of folder.indexer.store.modules())
       all.push(moduleInfo(folders, folder, { module, files: members.get(module.id) ?? [] }, graph));
@@ -80,7 +80,7 @@ async function listed(search: CodeSearch, request: GetModuleOverviewRequest): Pr
       },
       budget,
     ),
-    notes: [...new Set(notes)],
+    notes: isCut ? [cutNote(search)] : [],
   };
 }
 
