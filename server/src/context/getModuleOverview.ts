@@ -35,7 +35,7 @@ export interface OverviewServices {
 }
 
 /** Exported symbols whose uses are counted. */
-const MOST_COUNTED = 40;
+const MOST_COUNTED = 24;
 /** Uses of one symbol that are looked at. */
 const MOST_USES = 2_000;
 const COMMITS = 5;
