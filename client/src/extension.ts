@@ -5,6 +5,7 @@ import { compressCommands } from './commands/compressSelection.js';
 import { deleteData } from './commands/deleteData.js';
 import { openHandle } from './commands/openHandle.js';
 import { serverCommands } from './commands/server.js';
+import { contextCommands } from './context/commands.js';
 import { Drilldown } from './drilldown.js';
 import type { Feature, Host } from './host.js';
 import { indexCommands } from './index/commands.js';
@@ -19,6 +20,7 @@ const features: readonly Feature[] = [
   workspace,
   compressCommands,
   openHandle,
+  contextCommands,
   indexCommands,
   deleteData,
   serverCommands,

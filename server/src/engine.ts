@@ -14,6 +14,7 @@ import { joinOriginals } from './context/render.js';
 import { omittedOutputs } from './context/outputs.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
 import { cutOut, spanIn } from './context/expand.js';
+import { ContextQueries } from './context/contextQueries.js';
 import { IndexQueries } from './context/indexQueries.js';
 import { type Collected, collect, type Piece } from './indexing/collect.js';
 import type { SecretMasker } from './indexing/secrets.js';
@@ -21,6 +22,7 @@ import type { Workspace } from './indexing/workspace.js';
 import type { Languages } from './languages/languages.js';
 import { type Context, LEVELS } from './model/block.js';
 import { formatHandle, parseHandle } from './model/handle.js';
+import type { GetContextRequest, GetContextResult, SearchCodeRequest, SearchCodeResult } from './model/query.js';
 import type { SavingsReport } from './model/savings.js';
 import type { Source } from './model/source.js';
 import type {
@@ -86,6 +88,8 @@ export class Engine {
   /** All that reads the index, and what hosts tell it. */
   readonly index: IndexQueries;
 
+  private readonly contexts: ContextQueries;
+
   constructor(
     private readonly parts: EngineParts,
     private settings: Settings,
@@ -93,6 +97,7 @@ export class Engine {
     const keep = (source: Source, file?: string) => this.originals.keep(source, file);
     this.index = new IndexQueries({ ...parts, keep }, settings);
     this.originals = this.originalsFor(settings);
+    this.contexts = this.contextQueries();
   }
 
   configure(settings: Settings): void {
@@ -191,6 +196,20 @@ export class Engine {
     return { ...cut, text, masked: count };
   }
 
+  searchCode(request: SearchCodeRequest): Promise<SearchCodeResult> {
+    return this.contexts.searchCode(request);
+  }
+
+  /** Throws UserErrors `usage`, `not-found`, `budget-too-small` and `storage`. */
+  async getContext(request: GetContextRequest, signal?: AbortSignal): Promise<GetContextResult> {
+    const result = await this.contexts.getContext(request, signal);
+    if (request.purpose !== 'preview') {
+      const tokens = { ...result, before: result.compared.filesTokens, after: result.tokens };
+      this.record(`context.${request.purpose}`, { tokens, elapsedMs: result.elapsedMs });
+    }
+    return result;
+  }
+
   savings(): SavingsReport {
     return this.parts.ledger.report(this.parts.now());
   }
@@ -207,6 +226,17 @@ export class Engine {
     await this.index.close();
     this.parts.languages.close();
     this.parts.ledger.close();
+  }
+
+  private contextQueries(): ContextQueries {
+    const { masker, openCounter } = this.parts;
+    return new ContextQueries({
+      index: this.index,
+      masker,
+      openCounter,
+      keep: ({ id, text, path, location }) => this.originals.keep({ id, text, path }, location),
+      settings: () => this.settings,
+    });
   }
 
   private originalsFor({ store }: Settings): Originals {
@@ -295,7 +325,7 @@ export class Engine {
     }
   }
 
-  private record(kind: string, { tokens, elapsedMs }: CompressResult): void {
+  private record(kind: string, { tokens, elapsedMs }: Pick<CompressResult, 'tokens' | 'elapsedMs'>): void {
     this.parts.ledger.record({
       time: this.parts.now().getTime(),
       kind,

@@ -14,6 +14,7 @@ import type {
   SearchSymbolsResult,
   WorkspaceFolders,
 } from './model/index.js';
+import type { GetContextRequest, GetContextResult, SearchCodeRequest, SearchCodeResult } from './model/query.js';
 import type {
   GetModuleOverviewRequest,
   GetModuleOverviewResult,
@@ -43,6 +44,7 @@ import type {
 } from './model/verbs.js';
 
 export type {
+  Completeness,
   DoctorCheck,
   DoctorFinding,
   DoctorFix,
@@ -54,11 +56,22 @@ export type {
   StatusResult,
   SymbolInfo,
   SearchSymbolsResult,
+  Truncation,
   WorkspaceFolders,
 } from './model/index.js';
 export type { BlockKind, Level, Omission, OmissionReason, Span } from './model/block.js';
 export { LEVELS } from './model/block.js';
 export { parseHandle } from './model/handle.js';
+export type {
+  Anchors,
+  BlockRole,
+  CodeHit,
+  ContextBlock,
+  GetContextResult,
+  PackedBlock,
+  SearchCodeResult,
+  SignalShare,
+} from './model/query.js';
 export type { Drilldown } from './model/drilldown.js';
 export type { Failure, Fix } from './model/failure.js';
 export type {
@@ -86,6 +99,8 @@ export type {
   TokenTotals,
 } from './model/verbs.js';
 
+export type { FindReferencesRequest as FindReferencesParams } from './model/index.js';
+export type { GetContextRequest as GetContextParams, SearchCodeRequest as SearchCodeParams } from './model/query.js';
 export type {
   CompressRequest as CompressParams,
   CountRequest as CountParams,
@@ -104,6 +119,8 @@ export interface Verbs {
   count: { params: CountRequest; result: CountResult };
   meter: { params: MeterRequest; result: MeterResult };
   savings: { params: SavingsRequest; result: SavingsReport };
+  getContext: { params: GetContextRequest; result: GetContextResult };
+  searchCode: { params: SearchCodeRequest; result: SearchCodeResult };
   index: { params: IndexRequest; result: IndexResult };
   getStatus: { params: StatusRequest; result: StatusResult };
   doctor: { params: DoctorRequest; result: DoctorResult };

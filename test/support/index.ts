@@ -72,8 +72,8 @@ function found(store: IndexStore): string[] {
     ...[...ids].map((id) => `id ${id} ${nameOf(store.symbolById(id)?.file ?? -1)}`),
     ...[...parts].map((part) => `part ${part} ${store.importsOfModule(part).map(({ file }) => nameOf(file))}`),
     ...words.map((word) => {
-      const chunks = store.search(`"${word}"`, 1_000).map(({ chunk }) => store.chunk(chunk));
-      return `word ${word} ${chunks.map((chunk) => `${nameOf(chunk?.file ?? -1)}:${chunk?.start}`).sort()}`;
+      const chunks = store.search(`"${word}"`, 1_000);
+      return `word ${word} ${chunks.map(({ file, start }) => `${nameOf(file)}:${start}`).sort()}`;
     }),
   ].sort();
 }

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { type DocumentInput, type Level, LEVELS } from '../../../server/src/protocol.js';
 import type { Host } from '../host.js';
 import { ladderRows } from '../ladder.js';
+import { levelWords } from '../levelWords.js';
 import { settled } from './command.js';
 
 /** What the user wants of a compression; the settings decide the rest. */
@@ -135,27 +136,9 @@ function lastLevel(host: Host): Level | undefined {
 }
 
 function itemOf(level: Level, tokens: string, saved: string | undefined): LevelItem {
-  const [label, detail] = describe(level);
+  const [label, detail] = levelWords(level);
   const description =
     saved === undefined ? vscode.l10n.t('{0} tokens', tokens) : vscode.l10n.t('{0} tokens ({1})', tokens, saved);
   // The box holds the question, so it must not filter the levels.
   return { level, label, description, detail, alwaysShow: true };
-}
-
-function describe(level: Level): [label: string, detail: string] {
-  switch (level) {
-    case 'full':
-      return [vscode.l10n.t('Full'), vscode.l10n.t('Everything as it is')];
-    case 'tidy':
-      return [
-        vscode.l10n.t('Tidy'),
-        vscode.l10n.t('Without blank runs, trailing space, licence headers and commented-out code'),
-      ];
-    case 'focus':
-      return [vscode.l10n.t('Focus'), vscode.l10n.t('What matters to the question in full, the rest as signatures')];
-    case 'skeleton':
-      return [vscode.l10n.t('Skeleton'), vscode.l10n.t('Signatures, types and the first sentence of each doc comment')];
-    case 'outline':
-      return [vscode.l10n.t('Outline'), vscode.l10n.t('Names and lines')];
-  }
 }

@@ -14,7 +14,7 @@ const MOST_CLIPBOARD_CHARACTERS = 10_000;
 export function openHandle(host: Host): vscode.Disposable {
   return registerCommand(host, 'pith.openHandle', async (given) => {
     const text = typeof given === 'string' ? given : await askForHandle();
-    if (text !== undefined) await show(host, text);
+    if (text !== undefined) await showHandle(host, text);
   });
 }
 
@@ -44,7 +44,7 @@ async function foundHandle(): Promise<string | undefined> {
 }
 
 /** Opens the whole source and selects what the handle names, so that the user sees it where it stood. */
-async function show(host: Host, text: string): Promise<void> {
+export async function showHandle(host: Host, text: string): Promise<void> {
   const handle = parseHandle(text);
   const expanded = await withProgress(
     () => vscode.l10n.t('Pith: opening the original…'),

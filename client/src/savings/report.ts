@@ -13,6 +13,7 @@ interface CommandLink {
 export const commandsOf = (): readonly CommandLink[] => [
   { title: vscode.l10n.t('Compress selection to clipboard'), command: 'pith.compressSelection' },
   { title: vscode.l10n.t('Compress selection…'), command: 'pith.compressSelectionAs' },
+  { title: vscode.l10n.t('Copy context for a question'), command: 'pith.copyContext' },
   { title: vscode.l10n.t('Open handle…'), command: 'pith.openHandle' },
   { title: vscode.l10n.t('Show status'), command: 'pith.showStatus' },
   { title: vscode.l10n.t('Delete my data…'), command: 'pith.deleteData' },

@@ -21,6 +21,8 @@ const OPTIONS = {
   merge: { type: 'string' },
   backend: { type: 'string' },
   'no-tests': { type: 'boolean' },
+  tests: { type: 'boolean' },
+  explain: { type: 'boolean' },
   'wait-for-ready': { type: 'boolean' },
   cursor: { type: 'string' },
   depth: { type: 'string' },
@@ -49,6 +51,8 @@ export interface Arguments {
   readonly merge?: string;
   readonly backend?: string;
   readonly noTests?: boolean;
+  readonly tests?: boolean;
+  readonly explain?: boolean;
   readonly waitForReady?: boolean;
   readonly cursor?: string;
   readonly depth?: number;
@@ -76,6 +80,8 @@ const OPTION_NAMES = {
   merge: '--merge',
   backend: '--backend',
   noTests: '--no-tests',
+  tests: '--tests',
+  explain: '--explain',
   waitForReady: '--wait-for-ready',
   cursor: '--cursor',
   depth: '--depth',
@@ -118,7 +124,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 }
 
 function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Arguments> {
-  const { folder, rebuild, watch, check, limit, scope, merge, backend, 'no-tests': noTests } = values;
+  const { folder, rebuild, watch, check, limit, scope, merge, backend, 'no-tests': noTests, tests, explain } = values;
   return {
     ...(folder !== undefined && { folder }),
     ...(rebuild !== undefined && { rebuild }),
@@ -129,6 +135,8 @@ function indexOptions(values: ReturnType<typeof parsed>['values']): Partial<Argu
     ...(merge !== undefined && { merge }),
     ...(backend !== undefined && { backend }),
     ...(noTests !== undefined && { noTests }),
+    ...(tests !== undefined && { tests }),
+    ...(explain !== undefined && { explain }),
   };
 }
 

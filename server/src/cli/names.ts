@@ -3,6 +3,8 @@
 import type { OperationName } from '../operations/index.js';
 
 const COMMAND_OF: Readonly<Partial<Record<OperationName, string>>> = {
+  getContext: 'context',
+  searchCode: 'search',
   searchSymbols: 'symbols',
   findReferences: 'references',
   getStatus: 'status',

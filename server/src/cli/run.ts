@@ -13,6 +13,7 @@ import type { Command, Terminal } from './command.js';
 import { codeCommands } from './codeCommands.js';
 import { changeOf, json, table, tokensOf } from './format.js';
 import { HELP } from './help.js';
+import { contextCommands } from './contextCommands.js';
 import { indexCommands } from './indexCommands.js';
 import { inputsOf } from './inputs.js';
 import { commandNamed } from './names.js';
@@ -55,6 +56,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   count: { takes: ['model', 'language'], run: count },
   ladder: { takes: ['query', 'model', 'language'], run: ladder },
   savings: { takes: [], run: savings },
+  ...contextCommands,
   ...indexCommands,
   ...codeCommands,
   'delete-data': { takes: [], run: deleteData },

@@ -71,7 +71,8 @@ export interface IndexParts {
 }
 
 export class IndexQueries {
-  private readonly resolvers = new Resolvers();
+  /** What names mean, for all that asks. */
+  readonly resolvers = new Resolvers();
   private readonly graphs = new ImportGraphs();
   private readonly workspace: Workspace;
   private hostReferences: HostReferences | undefined;
@@ -95,6 +96,10 @@ export class IndexQueries {
 
   get folders(): readonly IndexedFolder[] {
     return this.workspace.all;
+  }
+
+  foldersOf(path: string): ReturnType<Workspace['foldersOf']> {
+    return this.workspace.foldersOf(path);
   }
 
   /** The same as long as nothing in the indexes changed. */

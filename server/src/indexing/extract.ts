@@ -4,14 +4,14 @@
 import { t } from '@vscode/l10n';
 import { hash52 } from '../base/hash.js';
 import { type Languages, SyntaxUnavailable } from '../languages/languages.js';
-import type { FileFacts, PackedNames, Place, SymbolFacts } from '../model/facts.js';
-import type { Reference, Syntax } from '../model/source.js';
-import { packNames } from '../storage/places.js';
+import type { FileFacts } from '../model/facts.js';
+import type { Syntax } from '../model/source.js';
+import { chunkWords } from '../storage/chunkWords.js';
 import type { PartCounter } from '../tokens/open.js';
 import { chunksOf } from './chunks.js';
 import { symbolsOf } from './symbols.js';
 import { TextIndex } from './textIndex.js';
-import { wordsOf } from './words.js';
+import { usesOf } from './uses.js';
 
 export interface ExtractServices {
   readonly languages: Languages;
@@ -42,7 +42,7 @@ export async function extract(task: ExtractTask, services: ExtractServices): Pro
   const index = new TextIndex(text, declarations, services.counter);
   const symbols = symbolsOf(name, declarations, index);
   const chunks = chunksOf(index, symbols).map((piece) => {
-    const words = wordsOf(name, text, piece, symbols);
+    const words = chunkWords(name, text, piece, symbols);
     return { ...piece, words, key: hash52(Object.values(words).join('\0')) };
   });
   return {
@@ -90,28 +90,4 @@ function isTable(text: string): boolean {
   const start = (text.length - SAMPLE_CHARACTERS) >> 1;
   const sample = text.slice(start, start + SAMPLE_CHARACTERS);
   return sample.replace(/[^\d\sa-fxA-FXUuLl,.+\-{}[\]()]/g, '').length > DATA_SHARE * SAMPLE_CHARACTERS;
-}
-
-/** The uses by name, each with the innermost symbol around it. */
-function usesOf(references: readonly Reference[], symbols: readonly SymbolFacts[]): PackedNames {
-  const uses = new Map<string, Place[]>();
-  const open: number[] = [];
-  let next = 0;
-  for (const { kind, name, span, receiver, receiverType } of references) {
-    for (; (symbols[next]?.start ?? Infinity) <= span.start; next++) open.push(next);
-    while (open.length > 0 && (symbols[open.at(-1) ?? 0]?.end ?? 0) <= span.start) open.pop();
-    const places = uses.get(name) ?? [];
-    if (places.length === 0) uses.set(name, places);
-    places.push({
-      kind,
-      start: span.start,
-      symbol: open.at(-1) ?? -1,
-      ...(receiver !== undefined && { receiver }),
-      ...(receiverType !== undefined && { receiverType }),
-    });
-  }
-  return packNames(
-    uses,
-    symbols.map(({ start }) => start),
-  );
 }

@@ -11,6 +11,7 @@ import type { WorkspaceFolders } from '../model/index.js';
 import type { StoredFile } from '../storage/indexStore.js';
 import { contentHash } from './extractFile.js';
 import { FolderScip } from './folderScip.js';
+import { FolderHistory } from './history.js';
 import type { Indexer, IndexProgress } from './indexer.js';
 import type { PathRules } from './list.js';
 import { collectGone, type IndexLocation, locationOf, rememberedExclude, rememberExclude } from './location.js';
@@ -35,6 +36,7 @@ export interface IndexedFolder {
   readonly indexer: Indexer;
   readonly rules: PathRules;
   readonly scip: FolderScip;
+  readonly history: FolderHistory;
   /** See `packages.ts`. */
   packages(): ReadonlyMap<string, string>;
 }
@@ -183,7 +185,8 @@ export class Workspace {
       ...(nativeBinding !== undefined && { nativeBinding }),
       changedSince: (timeMs) => indexer.store.files().filter(({ mtimeMs }) => mtimeMs < 0 || mtimeMs > timeMs).length,
     });
-    return { name, path, location, indexer, rules, scip, packages: packagesOf(location.root, () => indexer.store) };
+    const history = new FolderHistory({ root: location.root, directory: location.directory, log });
+    return { name, path, location, indexer, rules, scip, history, packages: packagesOf(location.root, () => indexer.store) };
   }
 }
 

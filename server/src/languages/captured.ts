@@ -30,8 +30,30 @@ export interface Match {
 
 export interface MatchOptions {
   readonly maxStartDepth?: number;
+  /** Takes the matches that are one node with this name and nothing more, in place of the list. */
+  readonly late?: LateNodes | undefined;
   /** True stops the query; what it found by then is given. */
   readonly isOver: () => boolean;
+}
+
+/** Nodes that are made when somebody asks for one: most names of a file say nothing. */
+export class LateNodes {
+  readonly starts: number[] = [];
+  private readonly integers: number[] = [];
+  private view: TreeView | undefined;
+
+  constructor(readonly captureName: string) {}
+
+  add(view: TreeView, memory: Int32Array, at: number): void {
+    this.view = view;
+    this.starts.push(memory[at + 1] ?? 0);
+    for (let place = at; place < at + NODE_INTEGERS; place++) this.integers.push(memory[place] ?? 0);
+  }
+
+  node(index: number): CapturedNode {
+    if (!this.view) throw new RangeError('no node was found');
+    return new LightNode(this.view, this.integers, index * NODE_INTEGERS);
+  }
 }
 
 const NO_LIMIT = 0xffff_ffff;
@@ -39,7 +61,8 @@ const NO_LIMIT = 0xffff_ffff;
 const NODE_INTEGERS = 5;
 
 /** The matches of `query` in `tree`, whose text is `text`, in the order in which the library gives them. */
-export function matchesOf(query: Query, tree: Tree, text: string, { maxStartDepth, isOver }: MatchOptions): Match[] {
+export function matchesOf(query: Query, tree: Tree, text: string, options: MatchOptions): Match[] {
+  const { maxStartDepth, isOver, late } = options;
   const runtime = runningModule();
   const view: TreeView = { runtime, address: addressOf(tree), language: tree.language, text };
   runtime._ts_tree_root_node_wasm(view.address);
@@ -52,34 +75,45 @@ export function matchesOf(query: Query, tree: Tree, text: string, { maxStartDept
   }
   const count = runtime.HEAP32[runtime.transferBuffer >> 2] ?? 0;
   const start = runtime.HEAP32[(runtime.transferBuffer >> 2) + 1] ?? 0;
-  const matches = readMatches(query, view, start >> 2, count);
+  const matches = readMatches(query, view, { start: start >> 2, count, late });
   runtime._free(start);
-  return matches.filter((match) => isAccepted(query, match));
+  return matches;
 }
 
-function readMatches(query: Query, view: TreeView, start: number, count: number): Match[] {
+interface Answer {
+  readonly start: number;
+  readonly count: number;
+  readonly late: LateNodes | undefined;
+}
+
+function readMatches(query: Query, view: TreeView, { start, count, late }: Answer): Match[] {
   const { HEAP32: memory } = view.runtime;
+  const { captureNames, setProperties: propertiesOf } = query;
+  const { textPredicates } = query as unknown as WithPredicates;
+  const lateId = late ? captureNames.indexOf(late.captureName) : -1;
   const matches: Match[] = [];
   let at = start;
   for (let index = 0; index < count; index++) {
     const patternIndex = memory[at++] ?? 0;
     const captureCount = memory[at++] ?? 0;
+    const setProperties = propertiesOf[patternIndex];
+    const predicates = textPredicates[patternIndex] ?? [];
+    if (captureCount === 1 && memory[at] === lateId && predicates.length === 0 && !setProperties) {
+      late?.add(view, memory, at + 1);
+      at += 1 + NODE_INTEGERS;
+      continue;
+    }
     const captures: Capture[] = [];
     for (let capture = 0; capture < captureCount; capture++) {
-      const name = query.captureNames[memory[at++] ?? 0] ?? '';
+      const name = captureNames[memory[at++] ?? 0] ?? '';
       captures.push(new LightCapture(name, view, memory, at));
       at += NODE_INTEGERS;
     }
-    const setProperties = query.setProperties[patternIndex];
+    // Predicates are the library's; they look at `name` and at the text of nodes.
+    if (predicates.length > 0 && !predicates.every((holds) => holds(captures))) continue;
     matches.push(setProperties ? { patternIndex, captures, setProperties } : { patternIndex, captures });
   }
   return matches;
-}
-
-/** Predicates are the library's; they look at `name` and at the text of nodes. */
-function isAccepted(query: Query, { patternIndex, captures }: Match): boolean {
-  const { textPredicates } = query as unknown as WithPredicates;
-  return textPredicates[patternIndex]?.every((holds) => holds(captures)) ?? true;
 }
 
 interface WithPredicates {
@@ -103,7 +137,7 @@ class LightNode implements CapturedNode {
 
   constructor(
     private readonly view: TreeView,
-    memory: Int32Array,
+    memory: ArrayLike<number>,
     at: number,
   ) {
     this.id = memory[at] ?? 0;
@@ -131,8 +165,8 @@ class LightNode implements CapturedNode {
   }
 
   childForFieldName(name: string): CapturedNode | null {
-    const field = this.view.language.fieldIdForName(name);
-    if (field === null) return null;
+    const field = fieldIdOf(this.view.language, name);
+    if (field === -1) return null;
     this.hand()._ts_node_child_by_field_id_wasm(this.view.address, field);
     return this.taken();
   }
@@ -160,6 +194,19 @@ class LightNode implements CapturedNode {
     const { HEAP32: memory, transferBuffer } = this.view.runtime;
     return memory[transferBuffer >> 2] === 0 ? null : new LightNode(this.view, memory, transferBuffer >> 2);
   }
+}
+
+const fieldIds = new WeakMap<Language, Map<string, number>>();
+
+/** The library looks through the list of names each time. -1 where there is no such field. */
+function fieldIdOf(language: Language, name: string): number {
+  const ids = fieldIds.get(language) ?? new Map<string, number>();
+  fieldIds.set(language, ids);
+  const known = ids.get(name);
+  if (known !== undefined) return known;
+  const id = language.fieldIdForName(name) ?? -1;
+  ids.set(name, id);
+  return id;
 }
 
 /** A capture and its node in one: there are hundreds of thousands. */

@@ -5,9 +5,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
-import type { Match } from './captured.js';
+import { LateNodes, type Match } from './captured.js';
 import { SyntaxUnavailable } from './languages.js';
 import { openTagQueries, type TagQueries, tagMatches } from './query.js';
+import { PLAIN_VALUE, type ReferenceMatches } from './references.js';
 import { startRuntime } from './runtime.js';
 import { type Limits, Stopper } from './stopper.js';
 
@@ -74,19 +75,20 @@ export class Grammar {
 
   /** What `tags.scm` captures. */
   tagMatches(tree: Tree, text: string, stopper: Stopper): Match[] {
-    const matches = tagMatches(this.tagQueries(), tree, text, stopper.tick);
+    const matches = tagMatches(this.tagQueries(), tree, text, { isOver: stopper.tick });
     stopper.throwIfStopped();
     return matches;
   }
 
   /** What `tags.scm` and `references.scm` capture, in one walk over the tree. */
-  allMatches(tree: Tree, text: string, stopper: Stopper): { readonly tags: Match[]; readonly references: Match[] } {
+  allMatches(tree: Tree, text: string, stopper: Stopper): { readonly tags: Match[]; readonly names: ReferenceMatches } {
     const { tags, references } = this.sources;
     this.tagsAndReferences ??= openTagQueries(this.language, tags, references);
     const { firstCount } = this.tagsAndReferences;
-    const split = { tags: [] as Match[], references: [] as Match[] };
-    for (const match of tagMatches(this.tagsAndReferences, tree, text, stopper.tick)) {
-      (match.patternIndex < firstCount ? split.tags : split.references).push(match);
+    const late = new LateNodes(PLAIN_VALUE);
+    const split = { tags: [] as Match[], names: { matches: [] as Match[], values: late } };
+    for (const match of tagMatches(this.tagsAndReferences, tree, text, { isOver: stopper.tick, late })) {
+      (match.patternIndex < firstCount ? split.tags : split.names.matches).push(match);
     }
     stopper.throwIfStopped();
     return split;

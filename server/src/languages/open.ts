@@ -118,5 +118,5 @@ function syntaxOf(text: string, row: LanguageRow, grammar: Grammar, tree: Tree, 
   const errors = readErrors(tree, stopper);
   const matches = grammar.allMatches(tree, text, stopper);
   const structure = structureOf(text, row, readTags(matches.tags, text, grammar.marksLiterals), errors);
-  return { ...structure, ...namesOf(matches.references, text, structure, row) };
+  return { ...structure, ...namesOf(matches.names, text, structure, row) };
 }

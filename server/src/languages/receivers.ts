@@ -29,6 +29,7 @@ interface Surroundings {
 
 const FILE = -1;
 const ON_SELF = /^(?:(?:this|self)(?:\.|->)|@|\$this->)/;
+const STARTS_OF_SELF: ReadonlySet<string> = new Set(['t', 's', '@', '$']);
 /** Variables that are assigned from variables: further back nobody can follow, and two may be assigned in a circle. */
 const MAX_STEPS = 4;
 /** `a.b` and `c` of `a.b.c`. */
@@ -45,25 +46,30 @@ export function receiverTypes(
   structure: Structure,
   { bareMembers, scopes, isLocal }: Surroundings,
 ): (receiver: string, at: number) => string | undefined {
-  const { variables, members } = typedNames(matches, text, structure, scopes);
+  const classNameAt = classNames(structure);
+  const { variables, members } = typedNames(matches, text, structure, { scopes, classNameAt });
   const typedAt = (receiver: string, at: number): Typed | undefined => {
-    const key = receiver.replace(ON_SELF, '');
+    const key = withoutSelf(receiver);
     const around = scopes(at);
-    const own = members.get(memberKey(classNameOf(structure, around), key));
-    if (key !== receiver) return own;
+    const own = () => members.get(memberKey(classNameAt(around), key));
+    if (key !== receiver) return own();
     const nearest = nearestOf(variables.get(key), around, at);
-    return nearest ?? (bareMembers ? own : undefined);
+    return nearest ?? (bareMembers ? own() : undefined);
   };
   const typeOf = (receiver: string, at: number, steps = 0): string | undefined => {
     if (steps > MAX_STEPS) return undefined;
     const found = typedAt(receiver, at);
     if (found?.isTypeOfVariable) return typeOf(found.type, found.start, steps + 1);
     if (found) return isLocal(found.type, 'type', at) ? undefined : found.type;
+    if (!receiver.includes('.') && !receiver.includes('->')) return undefined;
     const [, owner, field] = LAST_FIELD.exec(receiver) ?? [];
     return owner && field ? members.get(memberKey(typeOf(owner, at, steps + 1), field))?.type : undefined;
   };
   return typeOf;
 }
+
+const withoutSelf = (written: string): string =>
+  STARTS_OF_SELF.has(written[0] ?? '') ? written.replace(ON_SELF, '') : written;
 
 const memberKey = (className: string | undefined, name: string): string => `${className ?? ''}\n${name}`;
 
@@ -86,7 +92,12 @@ function nearestOf(
   return nearest ?? first;
 }
 
-function typedNames(matches: readonly Match[], text: string, structure: Structure, scopes: Scopes): TypedNames {
+function typedNames(
+  matches: readonly Match[],
+  text: string,
+  structure: Structure,
+  { scopes, classNameAt }: { readonly scopes: Scopes; readonly classNameAt: ClassNameAt },
+): TypedNames {
   const fields = new Set(
     structure.declarations.flatMap(({ kind, nameStart }) => (kind === 'field' ? (nameStart ?? []) : [])),
   );
@@ -97,11 +108,13 @@ function typedNames(matches: readonly Match[], text: string, structure: Structur
     if (!name || !type) continue;
     const start = name.startIndex;
     const written = text.slice(start, name.endIndex);
-    const key = written.replace(ON_SELF, '');
+    const key = withoutSelf(written);
     const typed = { start, type: text.slice(type.startIndex, type.endIndex), isTypeOfVariable };
-    const around = scopes(start).filter((index) => structure.declarations[index]?.nameStart !== start);
+    const isNamed = (index: number): boolean => structure.declarations[index]?.nameStart === start;
+    const chain = scopes(start);
+    const around = chain.some(isNamed) ? chain.filter((index) => !isNamed(index)) : chain;
     if (isField || key !== written || fields.has(start)) {
-      const place = memberKey(classNameOf(structure, around), key);
+      const place = memberKey(classNameAt(around), key);
       if (!members.has(place)) members.set(place, typed);
     } else addTo(variables, key, around.at(-1) ?? FILE, typed);
   }
@@ -129,6 +142,20 @@ function nodesOf(captures: Match['captures']) {
     if (capture === 'typed.as') isTypeOfVariable = true;
   }
   return { name, type, isField, isTypeOfVariable };
+}
+
+/** Name of the class that declarations around a place are in. */
+type ClassNameAt = (around: readonly number[]) => string | undefined;
+
+/** `Scopes` gives the same list for the same declaration. */
+function classNames(structure: Structure): ClassNameAt {
+  const known = new Map<readonly number[], string | undefined>();
+  return (around) => {
+    if (known.has(around)) return known.get(around);
+    const name = classNameOf(structure, around);
+    known.set(around, name);
+    return name;
+  };
 }
 
 /** Name of the innermost class of these declarations, or of the class that a method is written outside of. */

@@ -26,17 +26,19 @@
 //
 // One match is one reference or one import. Where several patterns match a name, the kind that says most is taken.
 
-import type { Capture, CapturedNode, Match } from './captured.js';
+import type { Capture, CapturedNode, LateNodes, Match } from './captured.js';
 import type { Span } from '../model/block.js';
 import type { ImportBinding, Reference, ReferenceKind, Structure, Syntax } from '../model/source.js';
 import { importTree } from './importTree.js';
-import { endOf, nameOf, startOfName } from './names.js';
+import { endOf, isPlainPath, isUpper, NameFilter, plainEnd, startOfName } from './names.js';
 import { receiverTypes } from './receivers.js';
 import { HAS_MEMBERS, type IsLocal, localsOf, scopesOf } from './scopes.js';
 import { intersects, outermost } from './spans.js';
 
 const REFERENCE = 'reference.';
 const NO_REFERENCE = 'reference.none';
+/** Half of all matches are this capture alone, and most of them names that nothing in the file knows. */
+export const PLAIN_VALUE = 'reference.value';
 
 /** What says most of a use comes first. */
 const KINDS: readonly ReferenceKind[] = ['extends', 'implements', 'new', 'call', 'type', 'value'];
@@ -52,16 +54,23 @@ interface RowFacts {
   readonly builtins?: ReadonlySet<string>;
 }
 
+/** What `references.scm` captured. */
+export interface ReferenceMatches {
+  readonly matches: readonly Match[];
+  /** Those that are a `PLAIN_VALUE` and nothing else. */
+  readonly values: LateNodes;
+}
+
 /** What the matches of a `references.scm` say of names. */
 export function namesOf(
-  matches: readonly Match[],
+  { matches, values }: ReferenceMatches,
   text: string,
   structure: Structure,
   row: RowFacts,
 ): Pick<Syntax, 'references' | 'bindings'> {
   const groups = grouped(matches);
   const bindings = bindingsOf(groups.import, text);
-  return { bindings, references: referencesOf(groups, text, structure, bindings, row) };
+  return { bindings, references: referencesOf({ ...groups, values }, text, structure, bindings, row) };
 }
 
 const GROUPS = ['reference', 'import', 'typed', 'local', 'other'] as const;
@@ -84,7 +93,7 @@ const groupOf = ({ captures }: Match): (typeof GROUPS)[number] =>
 
 /** In source order, one for a place; names of declarations, local ones and those in import statements are none. */
 function referencesOf(
-  groups: Groups,
+  groups: Groups & { readonly values: LateNodes },
   text: string,
   structure: Structure,
   bindings: readonly ImportBinding[],
@@ -94,16 +103,21 @@ function referencesOf(
   const declared = new Map(structure.declarations.map(({ nameStart, name }) => [nameStart, name]));
   const found = new Map<number, Reference>();
   const barred = new Set<number>();
+  const take = (reference: Reference): void => {
+    const { start } = reference.span;
+    const other = found.get(start);
+    if (!other || rank(reference) < rank(other)) found.set(start, reference);
+  };
+  for (const reference of knownValues(groups.values, text, names))
+    if (declared.get(reference.span.start) !== reference.name) take(reference);
   for (const match of groups.reference) {
-    if (isUnknown(match, text, names)) continue;
     const { used, receiver, none } = nodesOf(match);
     if (none) barred.add(none.startIndex);
     const reference = used && referenceIn(used, receiver, text, names);
     if (!reference) continue;
     const { span, name } = reference;
     if (declared.get(span.start) === name && !match.setProperties?.['reference.declared']) continue;
-    const other = found.get(span.start);
-    if (!other || rank(reference) < rank(other)) found.set(span.start, reference);
+    take(reference);
   }
   const imported = groups.import.flatMap(({ captures }) => captures.map(({ node }) => spanOf(node)));
   const imports = outermost([...structure.imports, ...imported]);
@@ -121,12 +135,18 @@ function referencesOf(
     .sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Most identifiers are values that nothing in the file knows; here they cost little. */
-function isUnknown({ captures }: Match, text: string, names: ReadonlySet<string>): boolean {
-  const [first] = captures;
-  if (captures.length !== 1 || first?.name !== 'reference.value') return false;
-  const name = nameOf(first.node, text);
-  return !names.has(name) && !isConstantName(name);
+/** Values that the file knows by their name, or that are written like a constant. */
+function knownValues(values: LateNodes, text: string, names: ReadonlySet<string>): Reference[] {
+  const filter = new NameFilter(names);
+  const found: Reference[] = [];
+  for (const [index, start] of values.starts.entries()) {
+    const plain = plainEnd(text, start);
+    const end = plain === -1 ? values.node(index).endIndex : plain;
+    if (!filter.mayHold(text, start, end) && !isUpper(text.charCodeAt(start))) continue;
+    const name = text.slice(start, end);
+    if (names.has(name) || isConstantName(name)) found.push({ kind: 'value', name, span: { start, end } });
+  }
+  return found;
 }
 
 function nodesOf({ captures }: Match) {
@@ -179,15 +199,26 @@ function knownNames(
 const isConstantName = (name: string): boolean => name.length > 2 && /^[A-Z][A-Z0-9_]+$/.test(name);
 
 /** What stands behind `::` is a name of a module or a type, of an object never. */
-const isQualified = (text: string, at: number): boolean => text.startsWith('::', at - 2);
+const isQualified = (text: string, at: number): boolean =>
+  at > 1 && text.charCodeAt(at - 1) === COLON && text.charCodeAt(at - 2) === COLON;
+
+const COLON = 0x3a;
 
 const SELF = /^(?:this|self)$/;
 
 /** Types and their packages need no import in many languages, and are written with a capital in all of them. */
-const isKnownHead = (head: string, names: ReadonlySet<string>): boolean => names.has(head) || /^\p{Lu}/u.test(head);
+const isKnownHead = (head: string, names: ReadonlySet<string>): boolean => startsUpper(head) || names.has(head);
+
+function startsUpper(name: string): boolean {
+  const code = name.charCodeAt(0);
+  return code < 128 ? isUpper(code) : /^\p{Lu}/u.test(name);
+}
 
 /** `a` of `a.b::c`. */
-const headOf = (receiver: string): string => /^[^.:?\\>-]*/.exec(receiver)?.[0] ?? '';
+function headOf(receiver: string): string {
+  const end = receiver.search(/[.:?\\>-]/);
+  return end === -1 ? receiver : receiver.slice(0, end);
+}
 
 interface Known {
   readonly names: ReadonlySet<string>;
@@ -208,8 +239,9 @@ function isForeign({ kind, name, receiver, span }: Reference, text: string, know
 
 function receiverOf({ startIndex, endIndex }: CapturedNode, text: string): string {
   if (endIndex - startIndex > MAX_RECEIVER_CHARACTERS) return EXPRESSION;
-  const written = text.slice(startOfPath(text, startIndex), endIndex);
-  return PLAIN_RECEIVER.test(written) ? written : EXPRESSION;
+  const start = startOfPath(text, startIndex);
+  const written = text.slice(start, endIndex);
+  return isPlainPath(text, start, endIndex) || PLAIN_RECEIVER.test(written) ? written : EXPRESSION;
 }
 
 /** Some grammars nest `a::b::c` to the right: the receiver of `c` is all that stands before it. */

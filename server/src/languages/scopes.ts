@@ -14,16 +14,28 @@ export type Scopes = (at: number) => readonly number[];
 
 export function scopesOf({ declarations }: Structure): Scopes {
   const spans = declarations.map(({ span }) => span);
+  const endOf = (index: number | undefined): number => (index === undefined ? Infinity : (spans[index]?.end ?? 0));
+  const isNested = declarations.every(({ span, parent }) => span.end <= endOf(parent));
+  const chains: (readonly number[] | undefined)[] = [];
   return (at) => {
-    const around: number[] = [];
     let index: number | undefined = firstFrom(spans, at + 1) - 1;
-    while (index !== undefined && index >= 0) {
-      const declaration: Declaration | undefined = declarations[index];
-      if (declaration && declaration.span.end > at) around.push(index);
-      index = declaration?.parent;
-    }
-    return around.reverse();
+    while (index !== undefined && index >= 0 && endOf(index) <= at) index = declarations[index]?.parent;
+    if (index === undefined || index < 0) return NONE;
+    if (!isNested) return chainOf(declarations, index).filter((around) => endOf(around) > at);
+    const chain = chains[index] ?? chainOf(declarations, index);
+    chains[index] = chain;
+    return chain;
   };
+}
+
+const NONE: readonly number[] = [];
+
+/** A declaration behind all those around it. */
+function chainOf(declarations: readonly Declaration[], innermost: number): readonly number[] {
+  const chain: number[] = [];
+  for (let index: number | undefined = innermost; index !== undefined; index = declarations[index]?.parent)
+    chain.push(index);
+  return chain.reverse();
 }
 
 /** The captures that hide a use of each kind; a type parameter is no variable. */
@@ -42,31 +54,36 @@ export type IsLocal = (name: string, kind: ReferenceKind, at: number) => boolean
 /** A name is known in the whole of the innermost declaration around it, or in all code outside of declarations. */
 export function localsOf(matches: readonly Match[], text: string, structure: Structure, scopes: Scopes): IsLocal {
   const declared = new Set(structure.declarations.map(({ nameStart }) => nameStart));
-  const places = new Map<string, number[]>();
+  const byCapture = new Map<string, Map<string, Local>>();
   for (const { captures } of matches) {
     for (const { name: capture, node } of captures) {
       if (!capture.startsWith('local') || declared.has(node.startIndex)) continue;
-      const key = `${capture}\n${nameOf(node, text)}`;
-      const others = places.get(key);
-      if (others) others.push(node.startIndex);
-      else places.set(key, [node.startIndex]);
+      const locals = byCapture.get(capture) ?? new Map<string, Local>();
+      byCapture.set(capture, locals);
+      const name = nameOf(node, text);
+      const known = locals.get(name);
+      if (known) known.places.push(node.startIndex);
+      else locals.set(name, { places: [node.startIndex] });
     }
   }
-  const owners = new Map<string, ReadonlySet<number>>();
-  const ownersOf = (key: string): ReadonlySet<number> => {
-    const known = owners.get(key);
-    if (known) return known;
-    const found = new Set((places.get(key) ?? []).map((at) => scopes(at).at(-1) ?? FILE));
-    owners.set(key, found);
-    return found;
+  const ownersOf = (local: Local): ReadonlySet<number> => {
+    local.owners ??= new Set(local.places.map((at) => scopes(at).at(-1) ?? FILE));
+    return local.owners;
   };
   return (name, kind, at) =>
     HIDDEN_BY[kind].some((capture) => {
-      const hidden = ownersOf(`${capture}\n${name}`);
-      if (hidden.size === 0) return false;
+      const local = byCapture.get(capture)?.get(name);
+      if (!local) return false;
+      const hidden = ownersOf(local);
       const around = scopes(at);
       return around.length === 0 ? hidden.has(FILE) : around.some((owner) => hidden.has(owner));
     });
+}
+
+/** A name in one capture: where it is declared, and the declarations around those places. */
+interface Local {
+  readonly places: number[];
+  owners?: ReadonlySet<number>;
 }
 
 const FILE = -1;

@@ -9,6 +9,7 @@ import { deleteData } from './deleteData.js';
 import { doctor } from './doctor.js';
 import { expand } from './expand.js';
 import { findReferences } from './findReferences.js';
+import { getContext } from './getContext.js';
 import { getModuleOverview } from './getModuleOverview.js';
 import { analyzeImpact } from './analyzeImpact.js';
 import { getCallGraph } from './getCallGraph.js';
@@ -19,6 +20,7 @@ import { ladder } from './ladder.js';
 import { meter } from './meter.js';
 import type { Operation } from './operation.js';
 import { savings } from './savings.js';
+import { searchCode } from './searchCode.js';
 import { searchSymbols } from './searchSymbols.js';
 
 export const operations = {
@@ -33,6 +35,8 @@ export const operations = {
   doctor,
   searchSymbols,
   findReferences,
+  getContext,
+  searchCode,
   getModuleOverview,
   analyzeImpact,
   getCallGraph,

@@ -28,6 +28,18 @@ export const model = z.string().min(1).max(200).exactOptional();
 /** Of the answer before; an empty one asks for the first page. */
 export const cursor = z.string().max(1_000).exactOptional();
 
+/** Whatever is pasted is a question; of a log of megabytes its beginning and its end are read. */
+export const query = z.string().max(20_000_000);
+
+const place = z
+  .object({ uri: z.string().min(1), startLine: z.number().int().min(1), endLine: z.number().int().min(1) })
+  .refine(({ startLine, endLine }) => startLine <= endLine, {
+    error: () => t('a selection must not end before it starts'),
+  });
+
+export const anchors = z
+  .object({ open: z.array(z.string()).max(1_000).exactOptional(), selections: z.array(place).max(100).exactOptional() })
+  .exactOptional();
 /** An id, a name, or a name with its containers. */
 export const symbol = z.string().min(1).max(1_000);
 

@@ -62,8 +62,7 @@ function candidates(store: IndexStore, name: string): readonly StoredSymbol[] {
       .split(' ')
       .map((word) => `"${word}"`)
       .join(' AND ')})`;
-    for (const { chunk } of store.search(expression, MOST_CHUNKS)) {
-      const { file, start, end } = store.chunk(chunk) ?? { file: -1, start: 0, end: 0 };
+    for (const { file, start, end } of store.search(expression, MOST_CHUNKS)) {
       add(
         store.symbolsOf(file).filter((symbol) => symbol.start < end && symbol.end > start && isLike(symbol.name, name)),
       );

@@ -5,6 +5,7 @@ import { hash52 } from '../base/hash.js';
 import type { PackedNames } from '../model/facts.js';
 import { FIELD_WEIGHTS } from './indexSchema.js';
 import {
+  type FoundChunk,
   type IndexTotals,
   type StoredChunk,
   StoreDamaged,
@@ -21,6 +22,9 @@ import type { Database, Row, SqlValue, Statement } from './sqlite.js';
 
 const FILE_COLUMNS = 'id, name, bytes, mtime, hash, language, lines, tokens, symbols, left_out, note';
 const WEIGHTS = Object.values(FIELD_WEIGHTS).join(', ');
+
+/** So many more chunks are asked for that those of the same score at the end can be told. */
+const MOST_TIED = 20;
 
 interface Facts {
   readonly symbols: readonly StoredSymbol[];
@@ -59,6 +63,12 @@ export class IndexReader {
   filesBelow(prefix: string): readonly StoredFile[] {
     const sql = `SELECT ${FILE_COLUMNS} FROM files WHERE name >= ? AND name < ? ORDER BY name`;
     return this.all(sql, prefix, `${prefix}\u{10ffff}`).map(fileOf);
+  }
+
+  filesEnding(name: string): readonly StoredFile[] {
+    // Names alone are in the index of names, so that no row is read.
+    const rows = this.all("SELECT id FROM files WHERE name = ? OR substr(name, -length(?)) = ?", name, `/${name}`, `/${name}`);
+    return rows.flatMap(({ id }) => this.fileById(Number(id)) ?? []).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   fileById(id: number): StoredFile | undefined {
@@ -154,16 +164,23 @@ export class IndexReader {
     return this.all('SELECT * FROM chunks WHERE id = ?', id).map(chunkOf)[0];
   }
 
-  search(expression: string, limit: number): readonly { readonly chunk: number; readonly score: number }[] {
+  search(expression: string, limit: number): readonly FoundChunk[] {
+    // Scored before anything is joined: a word that is common stands in a hundred thousand chunks.
     const rows = this.all(
-      `SELECT words.rowid AS chunk, bm25(words, ${WEIGHTS}) AS score
-       FROM words JOIN chunks ON chunks.id = words.rowid JOIN files ON files.id = chunks.file
-       WHERE words MATCH ? ORDER BY score, files.name, chunks.start LIMIT ?`,
+      `SELECT chunks.*, files.name AS file_name, score
+       FROM (SELECT rowid, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ? ORDER BY score LIMIT ?) AS found
+       JOIN chunks ON chunks.id = found.rowid JOIN files ON files.id = chunks.file
+       ORDER BY score, files.name, chunks.start`,
       expression,
-      limit,
+      limit + MOST_TIED,
     );
+    // Of chunks with the same score those that came first were indexed first, which says nothing: all of them or none.
+    const last = rows.length === limit + MOST_TIED ? rows.at(-1)?.score : undefined;
     // SQLite's scores are negative, the best one the least.
-    return rows.map(({ chunk, score }) => ({ chunk: Number(chunk), score: -Number(score) }));
+    return rows
+      .filter(({ score }) => score !== last)
+      .slice(0, limit)
+      .map((row) => ({ ...chunkOf(row), score: -Number(row.score) }));
   }
 
   documentFrequency(word: string): number {

@@ -1,7 +1,7 @@
 // The tables of an index. Its version is part of the file's name: another version is another file, built anew, so that
 // two versions of Pith on one machine never fight over one.
 
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 3;
 
 /** Files of at most this many bytes a page waste little, and a row of symbols seldom spans two. */
 export const PAGE_BYTES = 4_096;

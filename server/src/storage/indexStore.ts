@@ -41,6 +41,10 @@ export interface StoredChunk extends Omit<ChunkFacts, 'words' | 'key'> {
   readonly file: number;
 }
 
+export interface FoundChunk extends StoredChunk {
+  readonly score: number;
+}
+
 export interface StoredModule {
   readonly id: string;
   /** Folder, relative to the root; '' for the root itself. */
@@ -93,6 +97,8 @@ export interface IndexStore {
   file(name: string): StoredFile | undefined;
   /** Files whose names begin with `prefix`. */
   filesBelow(prefix: string): readonly StoredFile[];
+  /** Files of this name in any folder; in order of their paths. */
+  filesEnding(name: string): readonly StoredFile[];
   fileById(id: number): StoredFile | undefined;
   totals(): IndexTotals;
   modules(): readonly StoredModule[];
@@ -111,7 +117,7 @@ export interface IndexStore {
   chunksOf(file: number): readonly StoredChunk[];
   chunk(id: number): StoredChunk | undefined;
   /** Chunks that match an FTS5 expression, best first (BM25, weighted by field). */
-  search(expression: string, limit: number): readonly { readonly chunk: number; readonly score: number }[];
+  search(expression: string, limit: number): readonly FoundChunk[];
   /** In how many chunks a word stands. */
   documentFrequency(word: string): number;
 

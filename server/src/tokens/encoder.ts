@@ -4,6 +4,7 @@
 import { Merger } from './merge.js';
 import { PieceCounts } from './pieces.js';
 import { hashOf, NO_RANK, Ranks } from './ranks.js';
+import { SHORT, ShortPieces } from './shortPieces.js';
 import type { Split } from './split.js';
 
 /** Bytes kept for encoding texts; longer ones get an array of their own. */
@@ -17,7 +18,8 @@ export class Encoder {
   private readonly ranks: Ranks;
   private readonly merger: Merger;
   private readonly pieces = new PieceCounts();
-  private readonly buffer = new Uint8Array(BUFFER_BYTES);
+  private readonly shortPieces = new ShortPieces();
+  private readonly buffer = viewed(new Uint8Array(BUFFER_BYTES));
 
   /** `table` is a `bpe_ranks` of js-tiktoken, `split` the pre-tokenizer that belongs to it. */
   constructor(
@@ -35,7 +37,7 @@ export class Encoder {
 
   /** The tokens of `text`. For checks: counting does without the list. */
   encode(text: string): number[] {
-    const { bytes, length } = this.bytesOf(text);
+    const { bytes, length } = this.encoded(text);
     const tokens: number[] = [];
     for (let start = 0; start < length; ) {
       const end = this.split(bytes, start, length);
@@ -49,11 +51,11 @@ export class Encoder {
 
   /** How many tokens `text` has. */
   count(text: string): number {
-    const { bytes, length } = this.bytesOf(text);
+    const { bytes, view, length } = this.encoded(text);
     let tokens = 0;
     for (let start = 0; start < length; ) {
       const end = this.split(bytes, start, length);
-      tokens += this.countPiece(bytes, start, end);
+      tokens += this.countPiece(bytes, view, start, end);
       start = end;
     }
     return tokens;
@@ -64,7 +66,7 @@ export class Encoder {
    * count of what stands between them, to one token at each end where a piece reaches across.
    */
   countBefore(text: string, offsets: ArrayLike<number>): Uint32Array {
-    const { bytes, length } = this.bytesOf(text);
+    const { bytes, view, length } = this.encoded(text);
     const marks = length === text.length ? offsets : byteOffsets(text, offsets);
     const counts = new Uint32Array(offsets.length);
     let tokens = 0;
@@ -72,16 +74,26 @@ export class Encoder {
     for (let start = 0; start < length; ) {
       while (mark < marks.length && (marks[mark] ?? 0) <= start) counts[mark++] = tokens;
       const end = this.split(bytes, start, length);
-      tokens += this.countPiece(bytes, start, end);
+      tokens += this.countPiece(bytes, view, start, end);
       start = end;
     }
     counts.fill(tokens, mark);
     return counts;
   }
 
-  private countPiece(bytes: Uint8Array, start: number, end: number): number {
+  private countPiece(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const length = end - start;
     // A single byte is always a token.
-    if (end - start === 1) return 1;
+    if (length === 1) return 1;
+    if (length > SHORT) return this.countHashed(bytes, start, end);
+    const known = this.shortPieces.find(view, start, length);
+    if (known > 0) return known;
+    const tokens = this.countHashed(bytes, start, end);
+    this.shortPieces.add(length, tokens);
+    return tokens;
+  }
+
+  private countHashed(bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(bytes, start, end);
     if (this.ranks.findHashed(bytes, start, end, hash) !== NO_RANK) return 1;
     const known = this.pieces.find(bytes, start, end, hash);
@@ -91,14 +103,20 @@ export class Encoder {
     return tokens;
   }
 
-  private bytesOf(text: string): { readonly bytes: Uint8Array; readonly length: number } {
-    if (text.length * MOST_BYTES > BUFFER_BYTES) {
-      const bytes = utf8.encode(text);
-      return { bytes, length: bytes.length };
-    }
-    return { bytes: this.buffer, length: utf8.encodeInto(text, this.buffer).written };
+  private encoded(text: string): Encoded & { readonly length: number } {
+    const fits = text.length * MOST_BYTES <= BUFFER_BYTES - SHORT;
+    const { bytes, view } = fits ? this.buffer : viewed(new Uint8Array(Buffer.byteLength(text) + SHORT));
+    return { bytes, view, length: utf8.encodeInto(text, bytes).written };
   }
 }
+
+/** With as many bytes behind the text as may be read past the end of a piece. */
+interface Encoded {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+const viewed = (bytes: Uint8Array): Encoded => ({ bytes, view: new DataView(bytes.buffer) });
 
 /** UTF-8 offsets of UTF-16 offsets, both ascending. A lone surrogate is three bytes, as U+FFFD is. */
 function byteOffsets(text: string, offsets: ArrayLike<number>): Uint32Array {

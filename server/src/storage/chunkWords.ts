@@ -12,7 +12,7 @@ const DATA = /[^\s]{400,}/g;
 /** Characters of a line on average from which on a chunk may hold some. */
 const LONG_LINES = 120;
 
-export function wordsOf(
+export function chunkWords(
   path: string,
   text: string,
   { start, end, startLine, endLine, symbol }: Omit<ChunkFacts, 'words' | 'key'>,
@@ -21,27 +21,34 @@ export function wordsOf(
   const own = symbolsIn(symbols, start, end);
   const around = symbols[symbol];
   const named = own.length === 0 && around ? [around] : own;
-  const parts = partsOf(text, { start, end }, own[0]);
+  const { doc, signature, body } = partsOf(text, { start, end }, own[0]);
   // Looking for data costs as much as a tenth of a parse.
   const mayHoldData = end - start > LONG_LINES * (endLine - startLine + 1);
   return {
     name: wordsIn(named.map(({ name }) => name).join(' ')),
-    signature: wordsIn(parts.signature),
-    doc: wordsIn(parts.doc),
+    signature: wordsIn(text, signature.start, signature.end),
+    doc: wordsIn(text, doc.start, doc.end),
     path: wordsIn(path),
-    body: wordsIn(mayHoldData ? parts.body.replace(DATA, ' ') : parts.body),
+    body: mayHoldData
+      ? wordsIn(text.slice(body.start, body.end).replace(DATA, ' '))
+      : wordsIn(text, body.start, body.end),
   };
 }
 
+type Parts = Readonly<Record<'doc' | 'signature' | 'body', Span>>;
+
 /** A chunk that begins with a symbol: what documents it, the line of its name, and the rest; else it is all body. */
-function partsOf(text: string, { start, end }: Span, first: SymbolFacts | undefined) {
-  const isFirst = first !== undefined && text.slice(start, first.start).trim() === '' && first.nameStart < end;
-  if (!isFirst) return { doc: '', signature: '', body: text.slice(start, end) };
+function partsOf(text: string, { start, end }: Span, first: SymbolFacts | undefined): Parts {
+  const nothing = { start, end: start };
+  const isFirst = first !== undefined && isBlank(text, start, first.start) && first.nameStart < end;
+  if (!isFirst) return { doc: nothing, signature: nothing, body: { start, end } };
   const line = Math.max(start, text.lastIndexOf('\n', first.nameStart) + 1);
   const lineEnd = text.indexOf('\n', first.nameStart);
   const rest = lineEnd === -1 ? end : Math.min(end, lineEnd);
-  return { doc: text.slice(start, line), signature: text.slice(line, rest), body: text.slice(rest, end) };
+  return { doc: { start, end: line }, signature: { start: line, end: rest }, body: { start: rest, end } };
 }
+
+const isBlank = (text: string, start: number, end: number): boolean => text.slice(start, end).trim() === '';
 
 /** The symbols that begin in a stretch. */
 function symbolsIn(symbols: readonly SymbolFacts[], start: number, end: number): readonly SymbolFacts[] {

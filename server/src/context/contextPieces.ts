@@ -1,0 +1,155 @@
+// What a request may show: selections first, then what is found, then what those depend on.
+
+import { fileURLToPath } from 'node:url';
+import { t } from '@vscode/l10n';
+import { UserError } from '../base/errors.js';
+import type { Level } from '../model/block.js';
+import type { GetContextRequest, PackedBlock } from '../model/query.js';
+import { contentKey } from '../retrieval/diversity.js';
+import type { StoredSymbol } from '../storage/indexStore.js';
+import type { TokenCounter } from '../tokens/counter.js';
+import { dependenciesOf } from './dependencies.js';
+import type { IndexQueries } from './indexQueries.js';
+import { type ContextPiece, pieceOfChunk, pieceOfLines, pieceOfSymbol } from './pieces.js';
+import type { FolderRankers } from './ranking.js';
+import type { SourceFile, SourceFiles } from './sourceFiles.js';
+
+export interface PieceServices {
+  readonly index: IndexQueries;
+  readonly rankers: FolderRankers;
+  readonly files: SourceFiles;
+  readonly counter: TokenCounter;
+}
+
+export interface Pieces {
+  readonly pieces: readonly ContextPiece[];
+  /** Found, but the same as others. */
+  readonly copies: number;
+  readonly notes: readonly string[];
+}
+
+/** What is ranked lower never gets in. */
+const MOST_PIECES = 150;
+/** Found pieces whose dependencies are looked for. */
+const MOST_ASKED = 4;
+/** What a dependency is worth beside the code that uses it. */
+const DEPENDENCY_SHARE = 0.5;
+
+/** Throws UserErrors `usage` and `not-found`. */
+export async function piecesFor(request: GetContextRequest, services: PieceServices): Promise<Pieces> {
+  const { index, rankers, files, counter } = services;
+  const selections = (request.anchors?.selections ?? []).map((selection) =>
+    pieceOfLines(fileAt(selection.uri, services), { ...selection, role: 'selection' }, counter),
+  );
+  if (request.query.trim() === '' && selections.length > 0) {
+    const needed = dependencies(selections, services, { share: 1, mayBeWhole: true });
+    return { pieces: [...selections, ...needed], copies: 0, notes: [] };
+  }
+  const { chunks, saysNothing } = await rankers.rank(request.query, {
+    folders: index.folders,
+    files,
+    includeTests: request.includeTests ?? false,
+  });
+  const seen = new Set<string>();
+  const matches: ContextPiece[] = [];
+  let copies = 0;
+  for (const chunk of chunks) {
+    if (matches.length >= MOST_PIECES) break;
+    const source = files.of(chunk.folder, chunk.file);
+    const key = contentKey(chunk);
+    if (seen.has(key)) copies++;
+    else if (source) matches.push(pieceOfChunk(chunk, source, { terms: chunk.terms, counter }));
+    seen.add(key);
+  }
+  const asked = [...selections, ...matches.slice(0, MOST_ASKED)];
+  const needed = dependencies(asked, services, { share: DEPENDENCY_SHARE, mayBeWhole: false });
+  const notes = saysNothing ? [t('No word of the question stands in the index. Name a file, a symbol or what it does.')] : [];
+  return { pieces: [...selections, ...matches, ...needed], copies, notes };
+}
+
+/** Exactly the blocks that are asked for, each at its rung. Throws a UserError `not-found`. */
+export async function piecesOfBlocks(request: GetContextRequest, services: PieceServices): Promise<Pieces> {
+  const { index, rankers, files, counter } = services;
+  const ranked =
+    request.query.trim() === ''
+      ? []
+      : (await rankers.rank(request.query, { folders: index.folders, files, includeTests: true })).chunks;
+  const found = new Map(
+    ranked.map((chunk) => [`${files.pathOf(chunk.folder, chunk.file)}:${chunk.chunk.startLine}`, chunk]),
+  );
+  const pieces = (request.blocks ?? []).map((block) => {
+    const source = files.at(block.path);
+    if (!source || block.startLine > source.lines.length)
+      throw new UserError(
+        'not-found',
+        t('{0}:{1} is not in the index any more. Ask again.', block.path, block.startLine),
+      );
+    const chunk = found.get(`${block.path}:${block.startLine}`);
+    if (chunk) return atRung(pieceOfChunk(chunk, source, { terms: chunk.terms, counter }), block.rung);
+    const symbol = source.folder.indexer.store.symbolsOf(source.file.id).find(isThe(block));
+    if (symbol) return atRung(pieceOfSymbol(source, symbol, { score: 1, mayBeWhole: true, counter }), block.rung);
+    return pieceOfLines(source, { ...block, role: 'selection' }, counter);
+  });
+  return { pieces, copies: 0, notes: [] };
+}
+
+const isThe =
+  ({ startLine, endLine }: PackedBlock) =>
+  (symbol: StoredSymbol): boolean =>
+    symbol.startLine === startLine && symbol.endLine === endLine;
+
+/** As it was asked for; `rungs` still tells what it would be at the others. */
+function atRung(piece: ContextPiece, rung: Level): ContextPiece {
+  return piece.rungs.some((offered) => offered.rung === rung) ? { ...piece, mustBe: rung } : piece;
+}
+
+interface DependencyOptions {
+  readonly share: number;
+  /** Else as signatures alone. */
+  readonly mayBeWhole: boolean;
+}
+
+function dependencies(
+  pieces: readonly ContextPiece[],
+  { index, files, counter }: PieceServices,
+  { share, mayBeWhole }: DependencyOptions,
+): readonly ContextPiece[] {
+  const found = new Map<string, ContextPiece>();
+  for (const { source, startLine, endLine, score } of pieces) {
+    const { folder } = source;
+    const { store } = folder.indexer;
+    const resolver = index.resolvers.of({
+      root: folder.location.root,
+      store: () => store,
+      packages: () => folder.packages(),
+    });
+    for (const { symbol, confidence } of dependenciesOf({ source, range: [startLine, endLine], resolver })) {
+      const file = store.fileById(symbol.file);
+      const at = file && files.of(folder, file);
+      if (!at) continue;
+      const key = `${at.path}:${symbol.startLine}`;
+      const worth = score * confidence * share;
+      if ((found.get(key)?.score ?? 0) < worth)
+        found.set(key, pieceOfSymbol(at, symbol, { score: worth, mayBeWhole, counter }));
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) =>
+      b.score - a.score ||
+      (a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : a.startLine - b.startLine),
+  );
+}
+
+/** The indexed file of a URI. Throws a UserError `not-found`. */
+function fileAt(uri: string, { index, files }: PieceServices): SourceFile {
+  const path = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  for (const { folder, name } of path === undefined ? [] : index.foldersOf(path)) {
+    const file = folder.indexer.store.file(name);
+    const source = file && file.leftOut === undefined ? files.of(folder, file) : undefined;
+    if (source) return source;
+  }
+  throw new UserError(
+    'not-found',
+    t('{0} is not in the index. Save it in a folder of the workspace, or wait until it is indexed.', path ?? uri),
+  );
+}

@@ -1,0 +1,163 @@
+// The verbs `getContext` and `searchCode`: from a question to hits, and from hits to a text that is never over its
+// budget. What may be shown is in `contextPieces.ts`, the choice of rungs in `pack.ts`, the text in `sections.ts`; this
+// puts them in order and says what came of it (`contextAnswer.ts`).
+
+import { t } from '@vscode/l10n';
+import { UserError } from '../base/errors.js';
+import { drilldownsFor } from '../budget/drilldown.js';
+import type { Settings } from '../config.js';
+import type { SecretMasker } from '../indexing/secrets.js';
+import type {
+  CodeHit,
+  GetContextRequest,
+  GetContextResult,
+  SearchCodeRequest,
+  SearchCodeResult,
+} from '../model/query.js';
+import { diversified } from '../retrieval/diversity.js';
+import { qualifiedName } from '../retrieval/folderIndex.js';
+import { explained } from '../retrieval/rank.js';
+import type { TokenCounter } from '../tokens/counter.js';
+import { type Answered, answerOf, nextOf } from './contextAnswer.js';
+import { type Pieces, piecesFor, piecesOfBlocks } from './contextPieces.js';
+import { completenessOf } from './indexStatus.js';
+import type { IndexQueries } from './indexQueries.js';
+import { pack } from './pack.js';
+import { pageOf } from './pages.js';
+import { type FolderChunk, FolderRankers } from './ranking.js';
+import { render, sectionsOf } from './sections.js';
+import { type SourceFile, SourceFiles } from './sourceFiles.js';
+
+export interface ContextParts {
+  readonly index: IndexQueries;
+  readonly masker: SecretMasker;
+  readonly openCounter: (model: string) => Promise<TokenCounter>;
+  /** Keeps what handles need; throws a UserError `storage`. */
+  readonly keep: (source: SourceFile) => Promise<void>;
+  readonly settings: () => Settings;
+}
+
+/** Below this many tokens the text does not say what its markers mean. */
+const LEAST_FOR_NOTICE = 400;
+const DEFAULT_LIMIT = 10;
+
+export class ContextQueries {
+  private readonly rankers = new FolderRankers();
+
+  constructor(private readonly parts: ContextParts) {}
+
+  /** Throws UserErrors `usage` and `cursor-invalid`. */
+  async searchCode(request: SearchCodeRequest): Promise<SearchCodeResult> {
+    const started = performance.now();
+    const { query, limit = DEFAULT_LIMIT, includeTests = false, explain = false } = request;
+    const { folders } = this.parts.index;
+    const files = new SourceFiles(folders);
+    const { chunks, saysNothing } = await this.rankers.rank(query, { folders, files, includeTests });
+    const { items, truncation, nextCursor } = pageOf(diversified(chunks).chunks, {
+      verb: 'searchCode',
+      request,
+      folders,
+      limit,
+      reason: 'max-items',
+    });
+    const completeness = completenessOf(folders);
+    const { cursor: _, anchors: __, ...args } = request;
+    const asked = { command: 'searchCode', args } as const;
+    return {
+      hits: items.map((chunk) => hitOf(chunk, files, explain)),
+      ...(truncation && { truncation }),
+      ...(nextCursor !== undefined && { nextCursor }),
+      completeness,
+      drilldowns: drilldownsFor({ asked, truncations: [], completeness, nextCursor }, this.parts.settings().budget),
+      notes: saysNothing ? [t('No word of the question stands in the index.')] : [],
+      elapsedMs: tenths(performance.now() - started),
+    };
+  }
+
+  /** Throws UserErrors `usage`, `not-found`, `budget-too-small` and `storage`. */
+  async getContext(request: GetContextRequest, signal?: AbortSignal): Promise<GetContextResult> {
+    const started = performance.now();
+    const settings = this.parts.settings();
+    const { index } = this.parts;
+    const counter = await this.parts.openCounter(request.model ?? settings.model);
+    const services = { index, rankers: this.rankers, files: new SourceFiles(index.folders), counter };
+    const found: Pieces = request.blocks
+      ? await piecesOfBlocks(request, services)
+      : await piecesFor(request, services);
+    signal?.throwIfAborted();
+    const budgetTokens = request.budgetTokens ?? (request.blocks ? UNLIMITED : settings.budget.tokens);
+    const fitted = await this.fitted(found, { budgetTokens, counter, settings });
+    signal?.throwIfAborted();
+    if (request.purpose !== 'preview') {
+      for (const source of sourcesOf(found, fitted)) await this.parts.keep(source);
+    }
+    const elapsedMs = tenths(performance.now() - started);
+    return answerOf(request, { ...found, ...fitted, counter, budgetTokens, folders: index.folders, settings, elapsedMs });
+  }
+
+  /** The fullest text that is within the budget: what rendering adds is only known afterwards. */
+  private async fitted({ pieces }: Pieces, { budgetTokens, counter, settings }: FitOptions): Promise<Fitted> {
+    const masker = settings.secrets.mask ? this.parts.masker : undefined;
+    const options = { hasNotice: budgetTokens >= LEAST_FOR_NOTICE, masker };
+    const limit = budgetTokens - (counter.exact ? 0 : Math.min(300, Math.floor(budgetTokens / 4)));
+    let best: Fitted | undefined;
+    for (let turn = 0, target = limit; turn < FITS && target > 0; turn++) {
+      const packed = pack(pieces, target);
+      if (!packed) break;
+      const rendered = await render(sectionsOf(packed), options);
+      const tokens = counter.count(rendered.text);
+      if (tokens <= limit && tokens > (best?.tokens ?? -1)) best = { packed, sections: rendered.sections, rendered, tokens };
+      const left = limit - tokens;
+      const isAll = packed.length === pieces.length && left >= 0;
+      if (isAll || (left >= 0 && left < limit * CLOSE_ENOUGH)) break;
+      // Pieces are of some size: a little less may change nothing.
+      target += left > 0 ? Math.ceil(left * 0.8) : left - SMALLEST_STEP * 2 ** turn;
+    }
+    if (best) return best;
+    if (pieces.some(({ role }) => role === 'selection'))
+      throw new UserError(
+        'budget-too-small',
+        t('A budget of {0} tokens does not hold the selection. Raise it, or select less.', budgetTokens),
+      );
+    return { packed: [], sections: [], rendered: { text: '', sections: [], masked: 0 }, tokens: 0 };
+  }
+}
+
+/** Files that the answer gives handles of: those it shows, and the one that came next. */
+function sourcesOf({ pieces }: Pieces, { sections, packed }: Fitted): ReadonlySet<SourceFile> {
+  const next = nextOf(pieces, packed);
+  return new Set([...sections.map(({ source }) => source), ...(next ? [next.source] : [])]);
+}
+
+/** Of a request that names its blocks. */
+const UNLIMITED = 10_000_000;
+/** Fits that are tried, and the share of the budget that may stay empty. */
+const FITS = 8;
+const CLOSE_ENOUGH = 0.01;
+const SMALLEST_STEP = 8;
+
+type Fitted = Pick<Answered, 'packed' | 'sections' | 'rendered' | 'tokens'>;
+
+interface FitOptions {
+  readonly budgetTokens: number;
+  readonly counter: TokenCounter;
+  readonly settings: Settings;
+}
+
+function hitOf(found: FolderChunk, files: SourceFiles, isExplained: boolean): CodeHit {
+  const { folder, file, chunk, score, isTest, signals } = found;
+  const symbols = folder.indexer.store.symbolsOf(file.id);
+  const symbol = symbols[chunk.symbol];
+  return {
+    path: files.pathOf(folder, file),
+    startLine: chunk.startLine,
+    endLine: chunk.endLine,
+    score: Math.round(score * 1e6) / 1e6,
+    tokens: chunk.tokens,
+    ...(symbol && { symbol: qualifiedName(symbols, symbol), kind: symbol.kind }),
+    ...(isTest && { isTest }),
+    ...(isExplained && { signals: explained(signals) }),
+  };
+}
+
+const tenths = (value: number): number => Math.round(value * 10) / 10;

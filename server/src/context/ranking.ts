@@ -1,0 +1,64 @@
+// A question to ranked chunks of all folders: each folder with the ranker and the facts that are kept for it.
+
+import { t } from '@vscode/l10n';
+import { UserError } from '../base/errors.js';
+import type { IndexedFolder } from '../indexing/workspace.js';
+import { CorpusFacts } from '../retrieval/corpus.js';
+import { type RankedChunk, Ranker } from '../retrieval/rank.js';
+import type { Term } from '../retrieval/recall.js';
+import type { IndexStore, StoredFile } from '../storage/indexStore.js';
+import type { SourceFiles } from './sourceFiles.js';
+
+export interface FolderChunk extends RankedChunk {
+  readonly folder: IndexedFolder;
+  readonly terms: readonly Term[];
+}
+
+export interface Ranking {
+  /** Best first. */
+  readonly chunks: readonly FolderChunk[];
+  /** No word of the question stands in any folder. */
+  readonly saysNothing: boolean;
+}
+
+export class FolderRankers {
+  private readonly rankers = new Map<string, Ranker>();
+  private readonly facts = new WeakMap<IndexStore, { readonly generation: number; readonly facts: CorpusFacts }>();
+
+  /** Throws a UserError `usage` for a question of white space. */
+  async rank(
+    query: string,
+    { folders, files, includeTests }: { folders: readonly IndexedFolder[]; files: SourceFiles; includeTests: boolean },
+  ): Promise<Ranking> {
+    if (query.trim() === '')
+      throw new UserError('usage', t('The question is empty. Write what you want to know, or name a file or symbol.'));
+    const found: FolderChunk[] = [];
+    let words = 0;
+    for (const folder of folders) {
+      const commits = await folder.history.commits();
+      const { store } = folder.indexer;
+      const textOf = (file: StoredFile): string | undefined => files.of(folder, file)?.text;
+      const corpus = { store, facts: this.factsOf(store), textOf, history: commits && { commits } };
+      const { chunks, terms } = this.rankerOf(folder).rank(corpus, query, { includeTests });
+      words += terms.length;
+      found.push(...chunks.map((chunk) => ({ ...chunk, folder, terms })));
+    }
+    // A stable sort: chunks of the same score stay in the order of their folders.
+    return { chunks: folders.length > 1 ? found.sort((a, b) => b.score - a.score) : found, saysNothing: words === 0 };
+  }
+
+  private rankerOf({ path }: IndexedFolder): Ranker {
+    const known = this.rankers.get(path) ?? new Ranker();
+    this.rankers.set(path, known);
+    return known;
+  }
+
+  private factsOf(store: IndexStore): CorpusFacts {
+    const generation = store.generation();
+    const known = this.facts.get(store);
+    if (known?.generation === generation) return known.facts;
+    const facts = new CorpusFacts(store);
+    this.facts.set(store, { generation, facts });
+    return facts;
+  }
+}

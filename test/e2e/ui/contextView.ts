@@ -1,0 +1,34 @@
+// The view of Pith in the side bar: its rows, their actions and those beside its title.
+
+import type { Locator } from 'playwright-core';
+import type { Workbench } from '../launch/workbench.js';
+
+export interface ContextView {
+  readonly pane: Locator;
+  open(): Promise<void>;
+  /** What a screen reader says of each row. */
+  rows(): Promise<string[]>;
+  row(label: RegExp): Locator;
+  /** Presses a button of a row. */
+  action(label: RegExp, title: string): Promise<void>;
+  /** Presses a button beside the title. */
+  titleAction(title: string): Promise<void>;
+}
+
+export function contextView({ page }: Workbench): ContextView {
+  const sideBar = page.locator('.part.sidebar');
+  const rows = sideBar.locator('.pane-body .monaco-list-row');
+  const row = (label: RegExp) => sideBar.getByRole('treeitem', { name: label }).first();
+  return {
+    pane: sideBar,
+    open: () => page.locator('.activitybar .action-item [aria-label^="Pith"]').first().click(),
+    rows: () => rows.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? '')),
+    row,
+    action: async (label, title) => {
+      const found = row(label);
+      await found.hover();
+      await found.locator(`.action-label[aria-label^="${title}"]`).click();
+    },
+    titleAction: (title) => sideBar.locator(`.title-actions .action-label[aria-label^="${title}"]`).click(),
+  };
+}
