@@ -11,7 +11,7 @@ import type { Drilldown } from '../model/drilldown.js';
 import type { Truncation } from '../model/index.js';
 import type { CallEdge, CallNode, GetModuleOverviewResult, ModuleOverview, ModuleUse } from '../model/insights.js';
 import { operations, runOperation } from '../operations/index.js';
-import type { Arguments } from './args.js';
+import { type Arguments, testsOf } from './args.js';
 import type { Command, Terminal } from './command.js';
 import { json, table, tokensOf, waysOn } from './format.js';
 import { openFolder } from './openFolder.js';
@@ -19,12 +19,12 @@ import { openFolder } from './openFolder.js';
 export const codeCommands: Readonly<Record<string, Command>> = {
   symbols: { takes: ['folder', 'limit', 'cursor'], run: symbols },
   references: {
-    takes: ['folder', 'limit', 'scope', 'merge', 'backend', 'noTests', 'waitForReady', 'cursor'],
+    takes: ['folder', 'limit', 'scope', 'merge', 'backend', 'tests', 'noTests', 'waitForReady', 'cursor'],
     run: references,
   },
   module: { takes: ['folder', 'limit'], run: module },
-  impact: { takes: ['folder', 'limit', 'depth', 'noTests'], run: impact },
-  calls: { takes: ['folder', 'limit', 'depth', 'branching', 'direction', 'noTests'], run: calls },
+  impact: { takes: ['folder', 'limit', 'depth', 'tests', 'noTests'], run: impact },
+  calls: { takes: ['folder', 'limit', 'depth', 'branching', 'direction', 'tests', 'noTests'], run: calls },
   outline: { takes: ['folder', 'budgetTokens', 'model'], run: outline },
 };
 
@@ -43,7 +43,7 @@ const SAME = [
 
 function optionsOf(args: Arguments): Record<string, unknown> {
   const given = SAME.flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]] as const]));
-  return { ...Object.fromEntries(given), ...(args.noTests && { includeTests: false }) };
+  return { ...Object.fromEntries(given), ...testsOf(args) };
 }
 
 /** What people are told after the answer. */
