@@ -241,9 +241,9 @@ export class IndexQueries {
       return { ...found, notes: [...found.notes, note] };
     }
     const named = withKinds(exact.references, found.references);
-    if (backend === 'scip') return { ...found, references: mergedReferences([named]) };
+    if (backend === 'scip') return { ...found, references: mergedReferences([named]), answeredBy: ['scip'] };
     const own = merge === 'union' ? found.references : found.references.filter(({ path }) => exact.isStale(path));
-    return { ...found, references: mergedReferences([own, named]) };
+    return { ...found, references: mergedReferences([own, named]), answeredBy: ['index', 'scip'] };
   }
 
   /** Deletes the indexes of all folders and builds those of the open ones anew; gives the bytes that were freed. */
