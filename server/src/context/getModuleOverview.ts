@@ -26,11 +26,12 @@ import type { StoredFile, StoredModule, StoredSymbol } from '../storage/indexSto
 import type { CodeSearch } from './codeSearch.js';
 import { infoOf, isBehind, resolverOf } from './findSymbols.js';
 import { completenessOf } from './indexStatus.js';
+import { maskSymbols } from './maskSymbols.js';
 import { responsibilityOf } from './responsibility.js';
 import { moduleKey, type NamedPlace, placeNamed, shownPath } from './places.js';
 
 export interface OverviewServices {
-  /** Of texts that no index holds: readmes and messages of commits. */
+  /** Absent where secrets are not masked. */
   readonly masker: SecretMasker | undefined;
 }
 
@@ -159,7 +160,7 @@ async function overviewOf(
   const overview: ModuleOverview = {
     ...info,
     ...(responsibility !== undefined && { responsibility }),
-    topSymbols,
+    topSymbols: await maskedUses(topSymbols, masker),
     ...usesOf(search, folder, members, graph),
     commits: await Promise.all(
       commits.map(async (commit) => ({ ...commit, subject: (await masked(commit.subject, masker)) ?? '' })),
@@ -194,6 +195,17 @@ async function overviewOf(
     ),
     notes: graph.isCut ? [cutNote(search)] : [],
   };
+}
+
+async function maskedUses(
+  uses: readonly UsedSymbol[],
+  masker: SecretMasker | undefined,
+): Promise<readonly UsedSymbol[]> {
+  const symbols = await maskSymbols(
+    uses.map(({ symbol }) => symbol),
+    masker,
+  );
+  return uses.map((use, at) => ({ ...use, symbol: symbols[at] ?? use.symbol }));
 }
 
 async function masked(text: string | undefined, masker: SecretMasker | undefined): Promise<string | undefined> {
