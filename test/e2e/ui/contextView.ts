@@ -15,10 +15,22 @@ export interface ContextView {
   titleAction(title: string): Promise<void>;
 }
 
+/** Where nothing has a tooltip: the middle of the editors. */
+const EMPTY = { x: 900, y: 500 };
+
+/** The tree is drawn again when the exact count is there; a click on a row that is just replaced is lost. */
+const REDRAW_MS = 400;
+
 export function contextView({ page }: Workbench): ContextView {
   const sideBar = page.locator('.part.sidebar');
   const rows = sideBar.locator('.pane-body .monaco-list-row');
   const row = (label: RegExp) => sideBar.getByRole('treeitem', { name: label }).first();
+  /** A tooltip covers the rows below its own. */
+  const clear = async () => {
+    await page.mouse.move(EMPTY.x, EMPTY.y);
+    await page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
+    await page.waitForTimeout(REDRAW_MS);
+  };
   return {
     pane: sideBar,
     open: () => page.locator('.activitybar .action-item [aria-label^="Pith"]').first().click(),
@@ -26,9 +38,13 @@ export function contextView({ page }: Workbench): ContextView {
     row,
     action: async (label, title) => {
       const found = row(label);
+      await clear();
       await found.hover();
       await found.locator(`.action-label[aria-label^="${title}"]`).click();
     },
-    titleAction: (title) => sideBar.locator(`.title-actions .action-label[aria-label^="${title}"]`).click(),
+    titleAction: async (title) => {
+      await clear();
+      await sideBar.locator(`.title-actions .action-label[aria-label^="${title}"]`).click();
+    },
   };
 }
