@@ -103,7 +103,7 @@ async function announce(contexts: Contexts, result: GetContextResult): Promise<v
 
 function messageOf(result: GetContextResult, budgetTokens: number): string {
   const { tokens, completeness, masked, notes } = result;
-  const sentences = [savedText({ result, tokens })];
+  const sentences = [vscode.l10n.t('Context copied: {0}', savedText({ result, tokens }))];
   if (tokens > budgetTokens) sentences.push(vscode.l10n.t('over the budget of {0}', tokensText(budgetTokens, true)));
   if (completeness.score < 1) sentences.push(incompleteText(completeness));
   if (masked === 1) sentences.push(vscode.l10n.t('1 secret masked.'));

@@ -236,7 +236,7 @@ function drilldownFace(drilldown: Drilldown): Face {
   return {
     label: drilldown.label,
     icon: 'arrow-right',
-    tooltip: `${drilldown.label}\n${drilldown.reason}`,
+    tooltip: drilldown.label,
     command: runCommand(drilldown),
   };
 }

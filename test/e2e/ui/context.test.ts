@@ -112,11 +112,13 @@ test('another level, one piece less: the total follows', async () => {
   await eventually(shownTokens).toBe(smaller);
 });
 
-test('the changed context is copied as it is shown', async () => {
+test('a piece is removed by key, and the changed context copied as it is shown', async () => {
   const { workbench } = window;
   const view = contextView(workbench);
   await workbench.setClipboard('');
-  await view.action(/^main, .* Full/, 'Remove from the Context');
+  await view.row(/^main, .* Full/).click();
+  await workbench.page.locator('.tab.active', { hasText: 'main.ts' }).waitFor();
+  await workbench.page.keyboard.press('Delete');
   await eventually(() => view.rows()).not.toContainEqual(expect.stringMatching(/^main, .* Full/));
   await view.titleAction('Copy the Shown Context');
   await workbench.notification(/tokens/);
@@ -124,6 +126,7 @@ test('the changed context is copied as it is shown', async () => {
   expect(text).toContain('uploadWithRetry');
   expect(text).not.toContain('new UploadQueue()');
   await workbench.run('Notifications: Clear All Notifications');
+  await workbench.run('View: Close All Editors');
 });
 
 test('what is left out opens at its lines', async () => {
