@@ -105,7 +105,7 @@ test('another level, one piece less: the total follows', async () => {
   const smaller = await shownTokens();
   await view.action(/^main, /, 'Remove from the Context');
   await eventually(shownTokens).toBeLessThan(smaller);
-  await view.row(/^Left out/).click();
+  await view.click(/^Left out/);
   await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^main, .*removed by you/));
   await workbench.shot('context changed');
   await view.action(/^main, .*removed by you/, 'Put Back into the Context');
@@ -116,7 +116,7 @@ test('a piece is removed by key, and the changed context copied as it is shown',
   const { workbench } = window;
   const view = contextView(workbench);
   await workbench.setClipboard('');
-  await view.row(/^main, .* Full/).click();
+  await view.click(/^main, .* Full/);
   await workbench.page.locator('.tab.active', { hasText: 'main.ts' }).waitFor();
   await workbench.page.keyboard.press('Delete');
   await eventually(() => view.rows()).not.toContainEqual(expect.stringMatching(/^main, .* Full/));
@@ -132,7 +132,7 @@ test('a piece is removed by key, and the changed context copied as it is shown',
 test('what is left out opens at its lines', async () => {
   const { workbench } = window;
   const view = contextView(workbench);
-  await view.row(/^http\.ts, line/).click();
+  await view.click(/^http\.ts, line/);
   await workbench.page.locator('.tab.active', { hasText: /\.ts/ }).waitFor();
   await eventually(() => workbench.page.locator('.part.statusbar').innerText()).toMatch(/selected/);
   await workbench.shot('left out');
@@ -223,7 +223,7 @@ test('a way to go on does what it says', async () => {
   await workbench.answer('where is the status 503 handled?');
   await workbench.notification(/tokens/);
   await workbench.run('Notifications: Clear All Notifications');
-  await view.row(/^Find the uses of send/).click();
+  await view.click(/^Find the uses of send/);
   await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^References of send/));
   await workbench.shot('context and how it went on');
 });

@@ -8,7 +8,8 @@ export interface ContextView {
   open(): Promise<void>;
   /** What a screen reader says of each row. */
   rows(): Promise<string[]>;
-  row(label: RegExp): Locator;
+  /** Opens what a row stands for, and has the keys go to the tree. */
+  click(label: RegExp): Promise<void>;
   /** Presses a button of a row. */
   action(label: RegExp, title: string): Promise<void>;
   /** Presses a button beside the title. */
@@ -35,7 +36,10 @@ export function contextView({ page }: Workbench): ContextView {
     pane: sideBar,
     open: () => page.locator('.activitybar .action-item [aria-label^="Pith"]').first().click(),
     rows: () => rows.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? '')),
-    row,
+    click: async (label) => {
+      await clear();
+      await row(label).click();
+    },
     action: async (label, title) => {
       const found = row(label);
       await clear();
