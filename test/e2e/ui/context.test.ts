@@ -227,3 +227,14 @@ test('a way to go on does what it says', async () => {
   await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^References of send/));
   await workbench.shot('context and how it went on');
 });
+
+test('a server that was restarted counts the context again', async () => {
+  const { workbench } = window;
+  const view = contextView(workbench);
+  const before = await shownTokens();
+  await workbench.run('Pith: Restart Server');
+  await view.action(/^send, .* Full/, 'Change Level…');
+  await eventually(() => workbench.rows()).toContainEqual(expect.stringMatching(/Skeleton.*tokens/));
+  await workbench.pick('Skeleton');
+  await eventually(shownTokens).toBeLessThan(before);
+});
