@@ -74,4 +74,5 @@ test('a question that nothing answers leaves the clipboard alone', async () => {
   await workbench.notification(/Nothing was found for this/);
   await workbench.shot('context of nothing');
   expect(await workbench.clipboard()).toBe('kept');
+  expect(await contextView(workbench).rows()).toContainEqual(expect.stringContaining('invoiceTotal'));
 });
