@@ -43,6 +43,10 @@ export function pack(pieces: readonly ContextPiece[], budgetTokens: number): rea
   });
 }
 
+/** It is in every answer, whatever the budget. */
+export const isKept = ({ role, mustBe }: Pick<ContextPiece, 'role' | 'mustBe'>): boolean =>
+  role === 'selection' || mustBe !== undefined;
+
 function worthOf(rung: Level, share: number): number {
   if (rung === 'focus') return Math.min(1, share) ** FOCUS_POWER;
   return rung === 'full' || rung === 'tidy' ? 1 : SKELETON_WORTH;
@@ -60,7 +64,7 @@ interface PieceLadder {
 }
 
 function optionsOf(piece: ContextPiece, before: number): PieceLadder {
-  const mustBe = piece.role === 'selection' || piece.mustBe !== undefined;
+  const mustBe = isKept(piece);
   const around = MARKER_TOKENS + (before === 0 ? FILE_TOKENS : 0);
   const usable = usableRungs(piece);
   const whole = Math.max(...usable.map(({ tokens }) => tokens)) + around;

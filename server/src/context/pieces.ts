@@ -126,13 +126,17 @@ function lineOf(source: SourceFile, offset: number): number {
   return lineAt(known, offset) + 1;
 }
 
+/** A longer line is code without line ends: no header, and it would take a budget that was planned without it. */
+const LONGEST_HEADER = 400;
+
 /** Headers of the declarations around lines, outermost first. */
 export function headersAround(source: SourceFile, startLine: number, symbol: StoredSymbol | undefined): readonly LineRange[] {
   const symbols = source.folder.indexer.store.symbolsOf(source.file.id);
   const headers: LineRange[] = [];
   for (let at = symbol; at; at = at.parent === undefined ? undefined : symbols[at.parent]) {
     const [first] = headerOf(source, at);
-    if (first < startLine) headers.unshift([first, first]);
+    const isShort = (source.lines[first - 1] ?? '').length <= LONGEST_HEADER;
+    if (first < startLine && isShort) headers.unshift([first, first]);
   }
   return headers;
 }

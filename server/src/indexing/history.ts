@@ -77,7 +77,8 @@ export class FolderHistory {
       ...[`--since=${since}`, '--no-merges', '--no-renames', '--no-ext-diff', '--name-only', '--relative'],
       ...['--format=%x01%ct%x02%B%x02', head, '--'],
     );
-    if (output === undefined) return undefined;
+    // What took too long or was too much is not asked for at every question.
+    if (output === undefined) return { head, commits: [] };
     const known = { head, commits: commitsIn(output, time) };
     this.store(known);
     return known;
