@@ -145,7 +145,7 @@ function namesIn(text: string): readonly QuestionName[] {
 /** `File "a/b.py", line 12`, as Python writes it. */
 const PYTHON_FRAME = /File "([^"\n]+)", line (\d+)/g;
 /** `+++ b/src/a.ts`, `--- a/src/a.ts`, `diff --git a/src/a.ts b/src/a.ts`. */
-const DIFF_FILE = /^(?:\+\+\+|---|diff --git) [ab]\/(\S+)/gm;
+const DIFF_FILE = /^(?:\+\+\+|---|diff --git) [ab]\/(\S+)(?: b\/\S+)?/gm;
 /**
  * `src/a.ts:12`, `src/a.ts:12:5`, `a.test.ts`, `tests/test_a.py::TestA::test_b`. It begins where no path goes on, so that
  * every stretch is tried once: pages of base64 would take seconds.
@@ -164,7 +164,9 @@ function placesIn(text: string): readonly QuestionPlace[] {
   };
   for (const [, path = '', line] of text.matchAll(PYTHON_FRAME)) add(path, line, 'trace');
   for (const [, path = ''] of text.matchAll(DIFF_FILE)) add(path, undefined, 'diff');
-  for (const [path, a, b, c, d] of text.matchAll(PATH)) {
+  // What a trace or a diff says is not said again as a mention.
+  const rest = text.replace(PYTHON_FRAME, ' ').replace(DIFF_FILE, ' ');
+  for (const [path, a, b, c, d] of rest.matchAll(PATH)) {
     const line = a ?? b ?? c ?? d;
     add(path.replace(ITS_LINE, ''), line, line === undefined ? 'mention' : 'trace');
   }
