@@ -43,7 +43,7 @@ export async function piecesFor(request: GetContextRequest, services: PieceServi
     const needed = dependencies(selections, services, { share: 1, mayBeWhole: true });
     return { pieces: [...selections, ...needed], copies: 0, notes: [] };
   }
-  const { chunks, saysNothing } = await rankers.rank(request.query, {
+  const { chunks, notes } = await rankers.rank(request.query, {
     folders: index.folders,
     files,
     includeTests: request.includeTests ?? false,
@@ -62,7 +62,6 @@ export async function piecesFor(request: GetContextRequest, services: PieceServi
   }
   const asked = [...selections, ...matches.slice(0, MOST_ASKED)];
   const needed = dependencies(asked, services, { share: DEPENDENCY_SHARE, mayBeWhole: false });
-  const notes = saysNothing ? [t('No word of the question stands in the index. Name a file, a symbol or what it does.')] : [];
   return { pieces: [...selections, ...matches, ...needed], copies, notes };
 }
 

@@ -52,7 +52,7 @@ export class ContextQueries {
     const { query, limit = DEFAULT_LIMIT, includeTests = false, explain = false } = request;
     const { folders } = this.parts.index;
     const files = new SourceFiles(folders);
-    const { chunks, saysNothing } = await this.rankers.rank(query, { folders, files, includeTests });
+    const { chunks, notes } = await this.rankers.rank(query, { folders, files, includeTests });
     const { items, truncation, nextCursor } = pageOf(diversified(chunks).chunks, {
       verb: 'searchCode',
       request,
@@ -69,7 +69,7 @@ export class ContextQueries {
       ...(nextCursor !== undefined && { nextCursor }),
       completeness,
       drilldowns: drilldownsFor({ asked, truncations: [], completeness, nextCursor }, this.parts.settings().budget),
-      notes: saysNothing ? [t('No word of the question stands in the index.')] : [],
+      notes,
       elapsedMs: tenths(performance.now() - started),
     };
   }

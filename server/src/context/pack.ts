@@ -27,12 +27,7 @@ const LEAST_OF_MATCH: ReadonlySet<Level> = new Set(['full', 'focus']);
 
 /** Undefined where what must be kept does not fit. Pieces must be in the order of their scores. */
 export function pack(pieces: readonly ContextPiece[], budgetTokens: number): readonly Packed[] | undefined {
-  const order = new Map<string, number>();
-  const ladders = pieces.map((piece) => {
-    const before = order.get(piece.source.path) ?? 0;
-    order.set(piece.source.path, before + 1);
-    return optionsOf(piece, before);
-  });
+  const ladders = laddersOf(pieces);
   const chosen = fit(
     ladders.map(({ options }) => options),
     budgetTokens,
@@ -40,6 +35,16 @@ export function pack(pieces: readonly ContextPiece[], budgetTokens: number): rea
   return chosen?.flatMap((option, at): Packed[] => {
     const [piece, rung] = [pieces[at], ladders[at]?.rungs[option]];
     return piece && rung ? [{ piece, rung }] : [];
+  });
+}
+
+/** What is chosen from: the objective, which tests compare with the best of all choices. */
+export function laddersOf(pieces: readonly ContextPiece[]): readonly PieceLadder[] {
+  const order = new Map<string, number>();
+  return pieces.map((piece) => {
+    const before = order.get(piece.source.path) ?? 0;
+    order.set(piece.source.path, before + 1);
+    return optionsOf(piece, before);
   });
 }
 

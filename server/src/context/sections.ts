@@ -47,7 +47,7 @@ export function sectionsOf(packed: readonly Packed[]): readonly Section[] {
   return [...byFile].map(([source, entries]) => {
     const ranges = joined(source, [
       ...entries.flatMap(({ rung }) => rung.ranges),
-      ...entries.flatMap(({ piece, rung }) => headersAround(source, rung.ranges[0]?.[0] ?? piece.startLine, piece.symbol)),
+      ...entries.flatMap(({ piece, rung }) => headersAround(piece, rung.ranges[0]?.[0] ?? piece.startLine)),
     ]);
     return { source, packed: entries, ranges, gaps: between(ranges, source.lines.length) };
   });
