@@ -1,6 +1,6 @@
 // The folder that a command is about: found, opened, and its index brought up to date, with progress on standard error.
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { t } from '@vscode/l10n';
@@ -14,6 +14,8 @@ import type { Terminal } from './command.js';
 export async function openFolder(engine: Engine, args: Arguments, terminal: Terminal): Promise<string> {
   const folder = folderOf(args, terminal.directory);
   if (!existsSync(folder)) throw new UserError('not-found', t('{0} does not exist. Check the name.', folder));
+  if (!statSync(folder).isDirectory())
+    throw new UserError('usage', t('{0} is no folder. Name the folder it is in.', folder));
   const line = new ProgressLine(terminal);
   engine.index.onProgress(({ phase, done, total }) => line.show(phase, done, total));
   await engine.index.setFolders({

@@ -41,14 +41,12 @@ const DEPENDENCY_SHARE = 0.5;
 /** Throws UserErrors `usage` and `not-found`. */
 export async function piecesFor(request: GetContextRequest, services: PieceServices): Promise<Pieces> {
   const { index, rankers, files, counter, budgetTokens } = services;
-  const selections = (request.anchors?.selections ?? []).map((selection) =>
-    pieceOfLines(fileAt(selection.uri, services), { ...selection, role: 'selection' }, counter),
-  );
+  const selections = (request.anchors?.selections ?? []).map((selection) => pieceOfSelection(selection, services));
   if (request.query.trim() === '' && selections.length > 0) {
     const needed = dependencies(selections, services, { share: 1, mayBeWhole: true });
     return { pieces: [...selections, ...needed], copies: 0, notes: [] };
   }
-  const { chunks, saysNothing } = await rankers.rank(request.query, {
+  const { chunks, notes } = await rankers.rank(request.query, {
     folders: index.folders,
     files,
     includeTests: request.includeTests ?? false,
@@ -60,14 +58,14 @@ export async function piecesFor(request: GetContextRequest, services: PieceServi
   for (const chunk of chunks) {
     if (matches.length >= mostPieces) break;
     const source = files.of(chunk.folder, chunk.file);
+    if (!source) continue;
     const { content } = chunk.doc;
     if (seen.has(content)) copies++;
-    else if (source) matches.push(pieceOfChunk(chunk, source, { weights: weightsFor(chunk.terms), counter }));
+    else matches.push(pieceOfChunk(chunk, source, { weights: weightsFor(chunk.terms), counter }));
     seen.add(content);
   }
   const asked = [...selections, ...matches.slice(0, MOST_ASKED)];
   const needed = dependencies(asked, services, { share: DEPENDENCY_SHARE, mayBeWhole: false });
-  const notes = saysNothing ? [t('No word of the question stands in the index. Name a file, a symbol or what it does.')] : [];
   return { pieces: [...selections, ...matches, ...needed], copies, notes };
 }
 
@@ -153,9 +151,22 @@ function dependencies(
   );
 }
 
+type Selection = NonNullable<NonNullable<GetContextRequest['anchors']>['selections']>[number];
+
+/** Throws a UserError `not-found`. */
+function pieceOfSelection({ uri, startLine, endLine }: Selection, services: PieceServices): ContextPiece {
+  const source = fileAt(uri, services);
+  if (startLine > source.lines.length)
+    throw new UserError(
+      'not-found',
+      t('{0} has {1} lines as it is indexed. Save it, and select again.', source.path, source.lines.length),
+    );
+  return pieceOfLines(source, { startLine, endLine, role: 'selection' }, services.counter);
+}
+
 /** The indexed file of a URI. Throws a UserError `not-found`. */
 function fileAt(uri: string, { index, files }: PieceServices): SourceFile {
-  const path = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  const path = pathOf(uri);
   for (const { folder, name } of path === undefined ? [] : index.foldersOf(path)) {
     const file = folder.indexer.store.file(name);
     const source = file && file.leftOut === undefined ? files.of(folder, file) : undefined;
@@ -165,4 +176,14 @@ function fileAt(uri: string, { index, files }: PieceServices): SourceFile {
     'not-found',
     t('{0} is not in the index. Save it in a folder of the workspace, or wait until it is indexed.', path ?? uri),
   );
+}
+
+/** Undefined for what names no file of this machine. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    // Of another host, or with signs that no path has.
+    return undefined;
+  }
 }

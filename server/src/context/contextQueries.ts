@@ -22,10 +22,10 @@ import { type Answered, answerOf, nextOf } from './contextAnswer.js';
 import { type Pieces, piecesFor, piecesOfBlocks } from './contextPieces.js';
 import { completenessOf } from './indexStatus.js';
 import type { IndexQueries } from './indexQueries.js';
-import { pack } from './pack.js';
+import { isKept, pack, type Packed } from './pack.js';
 import { pageOf } from './pages.js';
 import { type FolderChunk, FolderRankers } from './ranking.js';
-import { render, sectionsOf } from './sections.js';
+import { render, type RenderOptions, sectionsOf } from './sections.js';
 import { keptFiles, type SourceFile, SourceFiles } from './sourceFiles.js';
 
 export interface ContextParts {
@@ -53,7 +53,7 @@ export class ContextQueries {
     const { query, limit = DEFAULT_LIMIT, includeTests = false, explain = false } = request;
     const { folders } = this.parts.index;
     const files = new SourceFiles(folders, this.kept);
-    const { chunks, saysNothing } = await this.rankers.rank(query, { folders, files, includeTests });
+    const { chunks, notes } = await this.rankers.rank(query, { folders, files, includeTests });
     const { items, truncation, nextCursor } = pageOf(diversified(chunks).chunks, {
       verb: 'searchCode',
       request,
@@ -70,7 +70,7 @@ export class ContextQueries {
       ...(nextCursor !== undefined && { nextCursor }),
       completeness,
       drilldowns: drilldownsFor({ asked, truncations: [], completeness, nextCursor }, this.parts.settings().budget),
-      notes: saysNothing ? [t('No word of the question stands in the index.')] : [],
+      notes,
       elapsedMs: tenths(performance.now() - started),
     };
   }
@@ -106,23 +106,31 @@ export class ContextQueries {
     for (let turn = 0, target = limit; turn < FITS && target > 0; turn++) {
       const packed = pack(pieces, target);
       if (!packed) break;
-      const rendered = await render(sectionsOf(packed), options);
-      const tokens = counter.count(rendered.text);
-      if (tokens <= limit && tokens > (best?.tokens ?? -1)) best = { packed, sections: rendered.sections, rendered, tokens };
-      const left = limit - tokens;
+      const tried = await shown(packed, options, counter);
+      if (tried.tokens <= limit && tried.tokens > (best?.tokens ?? -1)) best = tried;
+      const left = limit - tried.tokens;
       const isAll = packed.length === pieces.length && left >= 0;
       if (isAll || (left >= 0 && left < limit * CLOSE_ENOUGH)) break;
       // Pieces are of some size: a little less may change nothing.
-      target += left > 0 ? Math.ceil(left * 0.8) : left - SMALLEST_STEP * 2 ** turn;
+      // A text far over its target is tried at half of it, not given up.
+      const less = Math.max(target + left - SMALLEST_STEP * 2 ** turn, Math.floor(target / 2));
+      target = left > 0 ? target + Math.ceil(left * 0.8) : less;
     }
     if (best) return best;
-    if (pieces.some(({ role }) => role === 'selection'))
-      throw new UserError(
-        'budget-too-small',
-        t('A budget of {0} tokens does not hold the selection. Raise it, or select less.', budgetTokens),
-      );
-    return { packed: [], sections: [], rendered: { text: '', sections: [], masked: 0 }, tokens: 0 };
+    // What else was planned may be why it did not fit.
+    const kept = pack(pieces.filter(isKept), UNLIMITED) ?? [];
+    const least = await shown(kept, { hasNotice: false, masker }, counter);
+    if (least.tokens <= limit) return least;
+    throw new UserError(
+      'budget-too-small',
+      t('A budget of {0} tokens does not hold the selection. Raise it, or select less.', budgetTokens),
+    );
   }
+}
+
+async function shown(packed: readonly Packed[], options: RenderOptions, counter: TokenCounter): Promise<Fitted> {
+  const rendered = await render(sectionsOf(packed), options);
+  return { packed, sections: rendered.sections, rendered, tokens: counter.count(rendered.text) };
 }
 
 /** Files that the answer gives handles of: those it shows, and the one that came next. */

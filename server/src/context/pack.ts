@@ -27,12 +27,7 @@ const LEAST_OF_MATCH: ReadonlySet<Level> = new Set(['full', 'focus']);
 
 /** Undefined where what must be kept does not fit. Pieces must be in the order of their scores. */
 export function pack(pieces: readonly ContextPiece[], budgetTokens: number): readonly Packed[] | undefined {
-  const order = new Map<string, number>();
-  const ladders = pieces.map((piece) => {
-    const before = order.get(piece.source.path) ?? 0;
-    order.set(piece.source.path, before + 1);
-    return optionsOf(piece, before);
-  });
+  const ladders = laddersOf(pieces);
   const chosen = fit(
     ladders.map(({ options }) => options),
     budgetTokens,
@@ -42,6 +37,20 @@ export function pack(pieces: readonly ContextPiece[], budgetTokens: number): rea
     return piece && rung ? [{ piece, rung }] : [];
   });
 }
+
+/** What is chosen from: the objective, which tests compare with the best of all choices. */
+export function laddersOf(pieces: readonly ContextPiece[]): readonly PieceLadder[] {
+  const order = new Map<string, number>();
+  return pieces.map((piece) => {
+    const before = order.get(piece.source.path) ?? 0;
+    order.set(piece.source.path, before + 1);
+    return optionsOf(piece, before);
+  });
+}
+
+/** It is in every answer, whatever the budget. */
+export const isKept = ({ role, mustBe }: Pick<ContextPiece, 'role' | 'mustBe'>): boolean =>
+  role === 'selection' || mustBe !== undefined;
 
 function worthOf(rung: Level, share: number): number {
   if (rung === 'focus') return Math.min(1, share) ** FOCUS_POWER;
@@ -60,7 +69,7 @@ interface PieceLadder {
 }
 
 function optionsOf(piece: ContextPiece, before: number): PieceLadder {
-  const mustBe = piece.role === 'selection' || piece.mustBe !== undefined;
+  const mustBe = isKept(piece);
   const around = MARKER_TOKENS + (before === 0 ? FILE_TOKENS : 0);
   const usable = usableRungs(piece);
   const whole = Math.max(...usable.map(({ tokens }) => tokens)) + around;

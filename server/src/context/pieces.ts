@@ -117,13 +117,20 @@ export function headerOf(source: SourceFile, symbol: StoredSymbol): LineRange {
   return [first, Math.min(last, source.lines.length)];
 }
 
+/** A longer line is code without line ends: no header, and it would take a budget that was planned without it. */
+const LONGEST_HEADER = 400;
+
 /** Headers of the declarations around lines, outermost first. */
-export function headersAround(source: SourceFile, startLine: number, symbol: StoredSymbol | undefined): readonly LineRange[] {
+export function headersAround({ source, role, symbol }: ContextPiece, startLine: number): readonly LineRange[] {
   const symbols = source.folder.indexer.store.symbolsOf(source.file.id);
+  const isAround = (one: StoredSymbol): boolean => one.startLine <= startLine && startLine <= one.endLine;
+  // Declarations come before what is in them, so the last one is the innermost.
+  const innermost = role === 'selection' ? symbols.findLast(isAround) : symbol;
   const headers: LineRange[] = [];
-  for (let at = symbol; at; at = at.parent === undefined ? undefined : symbols[at.parent]) {
+  for (let at = innermost; at; at = at.parent === undefined ? undefined : symbols[at.parent]) {
     const [first] = headerOf(source, at);
-    if (first < startLine) headers.unshift([first, first]);
+    const isShort = (source.lines[first - 1] ?? '').length <= LONGEST_HEADER;
+    if (first < startLine && isShort) headers.unshift([first, first]);
   }
   return headers;
 }

@@ -17,8 +17,8 @@ export interface FolderChunk extends RankedChunk {
 export interface Ranking {
   /** Best first. */
   readonly chunks: readonly FolderChunk[];
-  /** No word of the question stands in any folder. */
-  readonly saysNothing: boolean;
+  /** Why nothing can be found, and what to do. */
+  readonly notes: readonly string[];
 }
 
 export class FolderRankers {
@@ -44,7 +44,14 @@ export class FolderRankers {
       found.push(...chunks.map((chunk) => ({ ...chunk, folder, terms })));
     }
     // A stable sort: chunks of the same score stay in the order of their folders.
-    return { chunks: folders.length > 1 ? found.sort((a, b) => b.score - a.score) : found, saysNothing: words === 0 };
+    const chunks = folders.length > 1 ? found.sort((a, b) => b.score - a.score) : found;
+    return { chunks, notes: words > 0 ? [] : [this.nothingIn(folders)] };
+  }
+
+  private nothingIn(folders: readonly IndexedFolder[]): string {
+    return folders.every(({ indexer }) => this.factsOf(indexer.store).chunks === 0)
+      ? t('The index is empty: no source is in the folders that are open, or it is not indexed yet. See pith status.')
+      : t('No word of the question stands in the index. Name a file, a symbol or what it does.');
   }
 
   private rankerOf({ path }: IndexedFolder): Ranker {

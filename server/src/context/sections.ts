@@ -48,7 +48,7 @@ export function sectionsOf(packed: readonly Packed[]): readonly Section[] {
   return [...byFile].map(([source, entries]) => {
     const ranges = joined(source, [
       ...entries.flatMap(({ rung }) => rung.ranges),
-      ...entries.flatMap(({ piece, rung }) => headersAround(source, rung.ranges[0]?.[0] ?? piece.startLine, piece.symbol)),
+      ...entries.flatMap(({ piece, rung }) => headersAround(piece, rung.ranges[0]?.[0] ?? piece.startLine)),
     ]);
     return { source, packed: entries, ranges, gaps: between(ranges, source.lines.length) };
   });
@@ -131,14 +131,20 @@ interface Signs {
 /** Signs that no shown line begins with: a source must not be able to write our markers. */
 function signsFor(sections: readonly Section[]): Signs {
   const lines = sections.flatMap(({ source, ranges }) =>
-    ranges.flatMap(([first, last]) => source.lines.slice(first - 1, last)),
+    ranges.flatMap(([first, last]) => source.lines.slice(first - 1, last).map((line) => line.trimStart())),
   );
-  const free = (sign: string): string => {
-    let result = sign;
-    while (lines.some((line) => line.trimStart().startsWith(result))) result += sign;
-    return result;
-  };
-  return { file: free('==='), gap: free('…') };
+  return { file: freeSign('===', lines, ' '), gap: freeSign('…', lines, '') };
+}
+
+const MOST_REPEATS = 3;
+
+/** Repeated, then numbered: what is shown must not make it long. A line of signs alone is no marker. */
+function freeSign(sign: string, lines: readonly string[], end: string): string {
+  const alike = lines.filter((line) => line.startsWith(sign));
+  for (let turn = 1; ; turn++) {
+    const free = turn <= MOST_REPEATS ? sign.repeat(turn) : `${sign}${turn}:`;
+    if (!alike.some((line) => line.startsWith(`${free}${end}`))) return free;
+  }
 }
 
 /** All that is left out of the files that are shown. */

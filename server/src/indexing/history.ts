@@ -75,9 +75,10 @@ export class FolderHistory {
       { root, timeoutMs: TIMEOUT_MS, maxOutputBytes: MOST_OUTPUT_BYTES },
       ...['-c', 'core.quotePath=false', '-c', 'log.showSignature=false', 'log', `--max-count=${MOST_COMMITS}`],
       ...[`--since=${since}`, '--no-merges', '--no-renames', '--no-ext-diff', '--name-only', '--relative'],
-      ...['--format=%x01%ct%x02%B%x02', head, '--'],
+      ...['--format=%x00%ct%x00%B%x00', head, '--'],
     );
-    if (output === undefined) return undefined;
+    // What took too long or was too much is not asked for at every question.
+    if (output === undefined) return { head, commits: [] };
     const known = { head, commits: commitsIn(output, time) };
     this.store(known);
     return known;
@@ -110,13 +111,16 @@ export class FolderHistory {
   }
 }
 
+/** Time, message and names of each commit, with the one sign between them that none of them can hold. */
 function commitsIn(output: string, headTime: number): readonly PastCommit[] {
-  return output.split('\u0001').flatMap((entry) => {
-    const [time, message, names] = entry.split('\u0002');
-    if (time === undefined || message === undefined || names === undefined) return [];
-    const files = names.split('\n').filter((name) => name !== '');
-    if (files.length === 0 || files.length > MOST_FILES) return [];
-    const days = Math.max(0, headTime - Number(time)) / SECONDS_PER_DAY;
-    return [{ daysAgo: Math.round(days * 100) / 100, words: wordsIn(message.slice(0, MOST_MESSAGE_CHARACTERS)), files }];
-  });
+  const [, ...parts] = output.split('\0');
+  return Array.from({ length: Math.ceil(parts.length / 3) }, (_, at) => parts.slice(3 * at, 3 * at + 3)).flatMap(
+    ([time, message = '', names = '']) => {
+      const files = names.split('\n').filter((name) => name !== '');
+      if (files.length === 0 || files.length > MOST_FILES) return [];
+      const days = Math.max(0, headTime - Number(time)) / SECONDS_PER_DAY;
+      const words = wordsIn(message.slice(0, MOST_MESSAGE_CHARACTERS));
+      return [{ daysAgo: Math.round(days * 100) / 100, words, files }];
+    },
+  );
 }

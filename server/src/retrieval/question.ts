@@ -74,7 +74,7 @@ export function questionOf(text: string): Question {
     pairs: pairsIn(lines),
     names: namesIn(read),
     places,
-    asksForTests: places.some(({ path, kind }) => kind !== 'diff' && /(?:^|[/_.-])(?:tests?|specs?)(?:[/_.-]|$)/i.test(path)),
+    asksForTests: places.some(({ path, kind }) => kind !== 'diff' && /(?:^|[/_.-])(?:tests?|specs?)[/_.-]/i.test(path)),
   };
 }
 
@@ -145,24 +145,33 @@ function namesIn(text: string): readonly QuestionName[] {
 /** `File "a/b.py", line 12`, as Python writes it. */
 const PYTHON_FRAME = /File "([^"\n]+)", line (\d+)/g;
 /** `+++ b/src/a.ts`, `--- a/src/a.ts`, `diff --git a/src/a.ts b/src/a.ts`. */
-const DIFF_FILE = /^(?:\+\+\+|---|diff --git) [ab]\/(\S+)/gm;
-/** `src/a.ts:12`, `src/a.ts:12:5`, `a.test.ts`, `tests/test_a.py::TestA::test_b`. */
-const PATH = /(?:[\w@.+-]+[/\\])*[\w@+-][\w@.+-]*\.[A-Za-z]\w{0,9}(?::(\d+)|#L(\d+)|, line (\d+)|\((\d+)[,)])?/g;
+const DIFF_FILE = /^(?:\+\+\+|---|diff --git) [ab]\/(\S+)(?: b\/\S+)?/gm;
+/**
+ * `src/a.ts:12`, `src/a.ts:12:5`, `a.test.ts`, `tests/test_a.py::TestA::test_b`. It begins where no path goes on, so that
+ * every stretch is tried once: pages of base64 would take seconds.
+ */
+const PATH =
+  /(?<![\w@.+\-/\\])[/\\]*(?:[\w@.+-]+[/\\]+)*\.*[\w@+-][\w@.+-]*\.[A-Za-z]\w{0,9}(?!\w)(?::(\d+)|#L(\d+)|, line (\d+)|\((\d+)[,)])?/g;
+const ITS_LINE = /(?::\d+|#L\d+|, line \d+|\(\d+[,)])$/;
 
 function placesIn(text: string): readonly QuestionPlace[] {
   const places = new Map<string, QuestionPlace>();
   const add = (path: string, line: string | undefined, kind: QuestionPlace['kind']): void => {
-    if (places.size >= MOST_PLACES) return;
-    const clean = path.replaceAll('\\', '/').replace(/^(?:\.{1,2}\/)+/, '');
+    const clean = path.replaceAll('\\', '/').replace(/^(?:\.{0,2}\/)+/, '').replace(/^\.{2,}/, '');
     const key = `${clean}:${line ?? ''}`;
     const place = { path: clean, kind, ...(line !== undefined && { line: Number(line) }) };
     if (!places.has(key)) places.set(key, place);
   };
   for (const [, path = '', line] of text.matchAll(PYTHON_FRAME)) add(path, line, 'trace');
   for (const [, path = ''] of text.matchAll(DIFF_FILE)) add(path, undefined, 'diff');
-  for (const [path, a, b, c, d] of text.matchAll(PATH)) {
+  // What a trace or a diff says is not said again as a mention.
+  const rest = text.replace(PYTHON_FRAME, ' ').replace(DIFF_FILE, ' ');
+  for (const [path, a, b, c, d] of rest.matchAll(PATH)) {
     const line = a ?? b ?? c ?? d;
-    add(path.replace(/(?::\d+|#L\d+|, line \d+|\(\d+[,)])$/, ''), line, line === undefined ? 'mention' : 'trace');
+    add(path.replace(ITS_LINE, ''), line, line === undefined ? 'mention' : 'trace');
   }
-  return [...places.values()];
+  return [...places.values()].sort((a, b) => surenessOf(b) - surenessOf(a)).slice(0, MOST_PLACES);
 }
+
+/** That it is a file: pages of code before a trace are full of `self.name`. */
+const surenessOf = ({ path, kind }: QuestionPlace): number => (kind !== 'mention' ? 2 : path.includes('/') ? 1 : 0);
