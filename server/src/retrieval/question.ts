@@ -157,7 +157,10 @@ const ITS_LINE = /(?::\d+|#L\d+|, line \d+|\(\d+[,)])$/;
 function placesIn(text: string): readonly QuestionPlace[] {
   const places = new Map<string, QuestionPlace>();
   const add = (path: string, line: string | undefined, kind: QuestionPlace['kind']): void => {
-    const clean = path.replaceAll('\\', '/').replace(/^(?:\.{0,2}\/)+/, '').replace(/^\.{2,}/, '');
+    const clean = path
+      .replace(/[/\\]+/g, '/')
+      .replace(/^(?:\.{0,2}\/)+/, '')
+      .replace(/^\.{2,}/, '');
     const key = `${clean}:${line ?? ''}`;
     const place = { path: clean, kind, ...(line !== undefined && { line: Number(line) }) };
     if (!places.has(key)) places.set(key, place);

@@ -65,7 +65,7 @@ test.each<[text: string, expected: readonly string[]]>([
   ['.eslintrc.js is read', ['mention .eslintrc.js']],
   ['and so on...upload.ts fails', ['mention on...upload.ts']],
   ['(...upload.ts)', ['mention upload.ts']],
-  ['"src//a.ts"', ['mention src//a.ts']],
+  ['"src//a.ts"', ['mention src/a.ts']],
   ['self.assertEqualWithinTolerance is no file', []],
   ['no place at all', []],
 ])('the places of %j', (text, expected) => expect(places(text)).toEqual(expected));
