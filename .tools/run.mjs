@@ -19,6 +19,7 @@ const tasks = {
   'test:desktop': { needs: 'build', script: '.tools/desktop.mjs' },
   check: { needs: 'packages', script: '.tools/check.mjs' },
   bench: { needs: 'build', script: '.tools/bench.mjs' },
+  train: { needs: 'grammars', script: '.tools/train.mjs' },
   package: { needs: 'build', script: '.tools/package.mjs' },
   code: { needs: 'build', script: '.tools/code.mjs' },
   build: { needs: 'build' },

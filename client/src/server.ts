@@ -57,7 +57,7 @@ export class Server implements vscode.Disposable {
       return await orCancelled(client.sendRequest<Verbs[V]['result']>(methodOf(verb), params, token), token);
     } catch (error) {
       if (token.isCancellationRequested) throw new vscode.CancellationError();
-      if (isUserFailure(error)) throw new Failure(error.data.code, error.message);
+      if (isUserFailure(error)) throw new Failure(error.data.code, error.message, error.data.fixes);
       if (this.#client !== starting) throw diedMeanwhile();
       this.#options.log.error(`${verb} failed: ${nameOf(error)}`);
       throw internalFailure();

@@ -73,7 +73,7 @@ function outputError(error: NodeJS.ErrnoException): UserError {
   // A reader that has seen enough (`pith … | head`) is no error.
   if (error.code === 'EPIPE') process.exit(0);
   return new UserError(
-    'storage',
+    'output',
     t('Standard output cannot be written ({0}). Write it where there is room.', String(error.code)),
     { cause: error },
   );

@@ -116,7 +116,7 @@ test('malformed parameters are refused with what is wrong', async () => {
   const usage = (message: RegExp) => ({
     code: USER_ERROR,
     message: expect.stringMatching(message),
-    data: { code: 'usage' },
+    data: { code: 'usage', fixes: [] },
   });
   expect(await refusal('compress', {})).toEqual(usage(/inputs/));
   expect(await refusal('compress', { inputs: [document], purpose: 'theft' })).toEqual(usage(/purpose/));

@@ -29,12 +29,23 @@ export function detached(shown: Thenable<unknown>): void {
 async function tell(host: Host, error: unknown): Promise<void> {
   if (!(error instanceof Failure)) logBug(host, error);
   const message = error instanceof Failure ? error.message : unexpected();
-  const buttons = buttonsFor(error instanceof Failure ? error.code : INTERNAL);
+  const buttons = error instanceof Failure ? [...fixesOf(error), ...buttonsFor(error.code)] : buttonsFor(INTERNAL);
   const chosen = await vscode.window.showErrorMessage(message, ...buttons);
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
 }
 
-function buttonsFor(code: string): (vscode.MessageItem & { readonly command: string })[] {
+interface Button extends vscode.MessageItem {
+  readonly command: string;
+}
+
+/** Those that VS Code can carry out without asking; what a terminal has to do is in the message. */
+function fixesOf({ fixes }: Failure): Button[] {
+  return fixes.flatMap(({ description, safe, editorCommand }) =>
+    safe && editorCommand !== undefined ? [{ title: description, command: editorCommand }] : [],
+  );
+}
+
+function buttonsFor(code: string): Button[] {
   const restart = { title: vscode.l10n.t('Restart Server'), command: 'pith.restartServer' };
   const log = { title: vscode.l10n.t('Show Log'), command: 'pith.showLog' };
   if (code === SERVER_STOPPED) return [restart, log];

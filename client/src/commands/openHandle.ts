@@ -44,7 +44,11 @@ async function foundHandle(): Promise<string | undefined> {
 }
 
 /** Opens the whole source and selects what the handle names, so that the user sees it where it stood. */
-export async function showHandle(host: Host, text: string): Promise<void> {
+export async function showHandle(
+  host: Host,
+  text: string,
+  { preserveFocus = false }: { readonly preserveFocus?: boolean } = {},
+): Promise<void> {
   const handle = parseHandle(text);
   const expanded = await withProgress(
     () => vscode.l10n.t('Pith: opening the original…'),
@@ -56,7 +60,7 @@ export async function showHandle(host: Host, text: string): Promise<void> {
   if (language !== undefined && document.languageId === 'plaintext') await setLanguage(document, language);
   const { start, end } = rangeOf(document.getText(), handle?.range ?? { unit: 'all' });
   const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-  await vscode.window.showTextDocument(document, { selection, preview: true });
+  await vscode.window.showTextDocument(document, { selection, preview: true, preserveFocus });
 }
 
 async function setLanguage(document: vscode.TextDocument, languageId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { levelWords } from '../levelWords.js';
 import { withProgress } from '../progress.js';
 import { type Contexts, handOut, progressTitle } from './contexts.js';
 import type { ContextNode } from './nodes.js';
-import { withBack, without, withRung } from './pack.js';
+import { canBeAsked, type Pack, withBack, without, withRung } from './pack.js';
 import { blockName, tokensText, totalText } from './words.js';
 
 /** More than any model reads. */
@@ -40,7 +40,25 @@ export async function changeBudget({ session }: Contexts): Promise<void> {
       budgetIn(text) === undefined ? vscode.l10n.t('Type a number of tokens, such as 4000.') : undefined,
   });
   const budget = typed === undefined ? undefined : budgetIn(typed);
-  if (budget !== undefined) await session.changeBudget(budget);
+  const anew = budget === undefined ? undefined : await isAnew(pack, budget);
+  if (budget !== undefined && anew !== undefined) await session.changeBudget(budget, { anew });
+}
+
+/** What was changed by hand is given up only where the user says so. */
+async function isAnew(pack: Pack, budget: number): Promise<boolean | undefined> {
+  if (!pack.isEdited) return true;
+  if (pack.tokens <= budget || !canBeAsked(pack)) return false;
+  const keep = {
+    label: vscode.l10n.t('Keep the pieces as they are'),
+    detail: vscode.l10n.t('The context is over its budget then; remove pieces or choose smaller levels'),
+  };
+  const anew = {
+    label: vscode.l10n.t('Choose the pieces anew'),
+    detail: vscode.l10n.t('What you have changed is given up'),
+  };
+  const placeHolder = vscode.l10n.t('What you have chosen does not fit into {0}', tokensText(budget, true));
+  const picked = await vscode.window.showQuickPick([keep, anew], { placeHolder });
+  return picked === undefined ? undefined : picked === anew;
 }
 
 /** `4000`, `4,000` and `4 000` are the same to people. */

@@ -57,12 +57,14 @@ export interface Lookup<V extends Verb> {
   readonly foundOf: (result: Verbs[V]['result']) => Found;
 }
 
-/** Asks, copies, and says what it is worth. An answer without code leaves the clipboard alone. */
+/** Asks, copies, and says what it is worth. An answer without code leaves the clipboard alone, and what is shown, too. */
 export async function copyContext(contexts: Contexts, wanted: Wanted): Promise<void> {
   const result = await request(contexts, { ...wanted, purpose: 'clipboard' });
-  showResult(contexts, wanted, result);
-  if (result.blocks.length === 0) detached(settled(contexts.host, announceNothing(contexts, result)));
-  else await handOut(contexts, result);
+  const isEmpty = result.blocks.length === 0;
+  const hasOther = (contexts.session.shown.pack?.blocks.length ?? 0) > 0;
+  if (!isEmpty || !hasOther) showResult(contexts, wanted, result);
+  if (!isEmpty) await handOut(contexts, result);
+  else detached(settled(contexts.host, announceNothing(contexts, result, { isShown: !hasOther })));
 }
 
 /** To the clipboard, the savings and the user's eyes; what is over its budget is said to be. */
@@ -103,7 +105,7 @@ async function announce(contexts: Contexts, result: GetContextResult): Promise<v
 
 function messageOf(result: GetContextResult, budgetTokens: number): string {
   const { tokens, completeness, masked, notes } = result;
-  const sentences = [savedText({ result, tokens })];
+  const sentences = [vscode.l10n.t('Context copied: {0}', savedText({ result, tokens }))];
   if (tokens > budgetTokens) sentences.push(vscode.l10n.t('over the budget of {0}', tokensText(budgetTokens, true)));
   if (completeness.score < 1) sentences.push(incompleteText(completeness));
   if (masked === 1) sentences.push(vscode.l10n.t('1 secret masked.'));
@@ -114,12 +116,17 @@ function messageOf(result: GetContextResult, budgetTokens: number): string {
   return sentences.join(' · ');
 }
 
-async function announceNothing(contexts: Contexts, { completeness, notes }: GetContextResult): Promise<void> {
+async function announceNothing(
+  contexts: Contexts,
+  { completeness, notes }: GetContextResult,
+  { isShown }: { readonly isShown: boolean },
+): Promise<void> {
   const again = { title: vscode.l10n.t('Ask Again'), run: () => executeAgain() };
   const show = { title: vscode.l10n.t('Show'), run: () => contexts.view.reveal('pack') };
   const nothing = vscode.l10n.t('Nothing was found for this; the clipboard is as it was.');
   const sentences = [nothing, ...(completeness.score < 1 ? [incompleteText(completeness)] : []), ...notes];
-  const chosen = await vscode.window.showWarningMessage(sentences.join(' · '), again, show);
+  const buttons = isShown ? [again, show] : [again];
+  const chosen = await vscode.window.showWarningMessage(sentences.join(' · '), ...buttons);
   await chosen?.run();
 }
 

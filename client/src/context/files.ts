@@ -11,11 +11,11 @@ export async function uriOf(path: string): Promise<vscode.Uri | undefined> {
   return uris[0];
 }
 
-/** Opens a file at whole lines, or at columns of one; 1-based. */
+/** As a click in the explorer does: shown in passing, and the keys stay with the tree. */
 export const openCommand = (title: string, uri: vscode.Uri, range: vscode.Range): vscode.Command => ({
   title,
   command: 'vscode.open',
-  arguments: [uri, { selection: range, preview: true } satisfies vscode.TextDocumentShowOptions],
+  arguments: [uri, { selection: range, preview: true, preserveFocus: true } satisfies vscode.TextDocumentShowOptions],
 });
 
 /** From the start of the first line; 1-based, inclusive. An editor cuts the range to the lines that there are. */

@@ -235,9 +235,8 @@ function omissionFace({ omission, isExact }: NodeOf<'omission'>): Face {
 function drilldownFace(drilldown: Drilldown): Face {
   return {
     label: drilldown.label,
-    description: drilldown.reason,
     icon: 'arrow-right',
-    tooltip: `${drilldown.label}\n${drilldown.reason}`,
+    tooltip: drilldown.label,
     command: runCommand(drilldown),
   };
 }

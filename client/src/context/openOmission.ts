@@ -14,10 +14,11 @@ export const isOmission = (value: unknown): value is Omission =>
 
 export async function openOmission(host: Host, { handle, path, startLine, endLine }: Omission): Promise<void> {
   try {
-    await showHandle(host, handle);
+    await showHandle(host, handle, { preserveFocus: true });
   } catch (error) {
     const uri = path === undefined ? undefined : await uriOf(path);
     if (!(error instanceof Failure) || error.code !== 'handle-unknown' || uri === undefined) throw error;
-    await vscode.commands.executeCommand('vscode.open', uri, { selection: linesRange(startLine, endLine) });
+    const selection = linesRange(startLine, endLine);
+    await vscode.commands.executeCommand('vscode.open', uri, { selection, preview: true, preserveFocus: true });
   }
 }

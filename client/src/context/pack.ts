@@ -84,12 +84,19 @@ export function withHit(pack: Pack, hit: CodeHit): Pack {
   return withBack(pack, { ...block, rungs, ranges: [[startLine, endLine]], ...(symbol !== undefined && { symbol }) });
 }
 
-/** Asked for with its budget from now on. */
+/** Blocks that were chosen stay, over it or not; what the question finds is to be asked for anew. */
 export const withBudget = (pack: Pack, budgetTokens: number): Pack => ({
   ...pack,
   budgetTokens,
   asked: { ...pack.asked, budgetTokens },
 });
+
+/** Gives up what was changed, for what the question finds. */
+export const asAsked = (pack: Pack): Pack => ({ ...pack, isEdited: false, removed: [] });
+
+/** Whether there is anything that it could be asked for by, besides its blocks. */
+export const canBeAsked = ({ asked: { query, anchors } }: Pack): boolean =>
+  query.trim() !== '' || (anchors?.selections?.length ?? 0) > 0;
 
 /** The pack as it is: what the question finds within its budget, or exactly the blocks that were chosen. */
 export function requestOf({ asked, blocks, isEdited }: Pack, purpose: Purpose): GetContextParams {
@@ -97,12 +104,6 @@ export function requestOf({ asked, blocks, isEdited }: Pack, purpose: Purpose): 
   if (isEdited) return { ...rest, blocks: blocks.map(packed), explain: true, purpose };
   return { ...rest, ...(budgetTokens !== undefined && { budgetTokens }), explain: true, purpose };
 }
-
-/** The pack made to fit its budget: of the blocks that were chosen those that matter most. */
-export const fittingRequestOf = (pack: Pack): GetContextParams => ({
-  ...requestOf(pack, 'preview'),
-  budgetTokens: pack.budgetTokens,
-});
 
 export const packed = ({ path, startLine, endLine, rung }: PackedBlock): PackedBlock => ({
   path,

@@ -3,12 +3,14 @@
 
 import * as vscode from 'vscode';
 import type { Drilldown } from '../../../server/src/protocol.js';
-import { type Contexts, preview } from './contexts.js';
+import { runDoctor } from '../index/doctor.js';
 import { showImpact } from './analyzeImpact.js';
 import { showCallGraph } from './callGraph.js';
+import { type Contexts, preview } from './contexts.js';
 import { showReferences } from './findReferences.js';
 import { showModules } from './moduleOverview.js';
 import { showOutline } from './outline.js';
+import { showHits } from './searchHits.js';
 import { showSymbols } from './searchSymbols.js';
 
 /** Commands take anything; ours are made by `items.ts` from the server's answers. */
@@ -21,7 +23,7 @@ export async function runDrilldown(contexts: Contexts, { command, args }: Drilld
       await preview(contexts, { query: '', ...args });
       return contexts.view.reveal('pack');
     case 'searchCode':
-      return execute('pith.searchCode', String(args.query ?? ''));
+      return showHits(contexts, { query: '', ...args });
     case 'findReferences':
       return showReferences(contexts, { symbol: '', ...args });
     case 'expand':
@@ -29,7 +31,7 @@ export async function runDrilldown(contexts: Contexts, { command, args }: Drilld
     case 'getStatus':
       return execute('pith.showStatus');
     case 'doctor':
-      return execute('pith.runDoctor');
+      return runDoctor(contexts.host, { ...args });
     case 'searchSymbols':
       return showSymbols(contexts, { query: '', ...args });
     case 'getModuleOverview':

@@ -4,7 +4,7 @@
 import type { GetContextParams, GetContextResult } from '../../../server/src/protocol.js';
 import type { Found } from './found.js';
 import { Latest } from './latest.js';
-import { answered, fittingRequestOf, type Pack, requestOf, withBudget } from './pack.js';
+import { answered, asAsked, type Pack, requestOf, withBudget } from './pack.js';
 
 export interface Shown {
   readonly pack?: Pack;
@@ -56,13 +56,13 @@ export class Session {
     if (changed.blocks.length > 0 || !changed.isEdited) await this.#ask(changed, requestOf(changed, 'preview'));
   }
 
-  /** Fits the context into another budget. */
-  async changeBudget(budgetTokens: number): Promise<void> {
+  /** Blocks that the user chose stay as they are, unless they are given up for what fits. */
+  async changeBudget(budgetTokens: number, { anew }: { readonly anew: boolean }): Promise<void> {
     const { pack } = this.#shown;
     if (pack === undefined) return;
-    const changed = withBudget(pack, budgetTokens);
+    const changed = withBudget(anew ? asAsked(pack) : pack, budgetTokens);
     this.#set({ ...this.#shown, pack: changed });
-    if (changed.blocks.length > 0 || !changed.isEdited) await this.#ask(changed, fittingRequestOf(changed));
+    if (!changed.isEdited) await this.#ask(changed, requestOf(changed, 'preview'));
   }
 
   /** Asks again: the index may know more by now. */

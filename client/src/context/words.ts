@@ -9,7 +9,7 @@ import type {
   SignalShare,
   Truncation,
 } from '../../../server/src/protocol.js';
-import { formatSavedPercent, formatShare, formatTokens } from '../format.js';
+import { formatSavedPercent, formatShare, formatTokens, savedPercent } from '../format.js';
 import { completenessReason, count, filesText } from '../index/words.js';
 import { type Asked, isOverBudget, type Pack } from './pack.js';
 import { titleOf } from './question.js';
@@ -38,20 +38,13 @@ export function totalText(pack: Pack): string {
     : vscode.l10n.t('{0} of {1} tokens', total, budget);
 }
 
-/** `7 files have 41,203 tokens, this has 91 % less` in the form that every result of Pith has. */
+/** `41,203 → 3,812 tokens (−91 %) from 7 files`: against the whole files it is from. */
 export function savedText({ result, tokens: now }: Pick<Pack, 'result' | 'tokens'>): string {
   const { files, filesTokens } = result.compared;
-  const less = filesTokens === 0 ? 0 : ((filesTokens - now) / filesTokens) * 100;
-  const locale = vscode.env.language;
-  return less <= 0
-    ? vscode.l10n.t('{0} tokens from {1}', tokens(now, result.exact), filesText(files))
-    : vscode.l10n.t(
-        '{0}: {1} → {2} tokens ({3})',
-        filesText(files),
-        tokens(filesTokens, result.exact),
-        tokens(now, result.exact),
-        formatSavedPercent(less, locale),
-      );
+  const [was, is, from] = [tokens(filesTokens, result.exact), tokens(now, result.exact), filesText(files)];
+  if (now >= filesTokens) return vscode.l10n.t('{0} tokens from {1}', is, from);
+  const less = formatSavedPercent(savedPercent(filesTokens, now), vscode.env.language);
+  return vscode.l10n.t('{0} → {1} tokens ({2}) from {3}', was, is, less, from);
 }
 
 export const completeText = ({ score }: Completeness): string => vscode.l10n.t('{0} complete', percent(score));

@@ -1,7 +1,7 @@
 // `Pith: Run Doctor`: what is wrong, what is right, and the fixes to click.
 
 import * as vscode from 'vscode';
-import type { DoctorCheck, DoctorFinding, DoctorFix } from '../../../server/src/protocol.js';
+import type { DoctorCheck, DoctorFinding, DoctorFix, Verbs } from '../../../server/src/protocol.js';
 import { detached, settled } from '../commands/command.js';
 import type { Host } from '../host.js';
 import { withProgress } from '../progress.js';
@@ -12,16 +12,17 @@ interface DoctorRow extends vscode.QuickPickItem {
   readonly act?: () => Promise<void>;
 }
 
-export async function runDoctor(host: Host): Promise<void> {
+/** All checks, or the one that is asked for. */
+export async function runDoctor(host: Host, params: Verbs['doctor']['params'] = {}): Promise<void> {
   const { healthy, findings } = await withProgress(
     () => vscode.l10n.t('Pith: looking for problems…'),
-    (token) => host.server.request('doctor', {}, token),
+    (token) => host.server.request('doctor', params, token),
   );
   const title = healthy ? vscode.l10n.t('Pith: Doctor – nothing has failed') : vscode.l10n.t('Pith: Doctor');
   const placeHolder = vscode.l10n.t('Choose a fix, or a finding to read all of it');
   const rows = [
     ...inOrderOfUrgency(findings).flatMap((finding) => findingRows(host, finding)),
-    ...actions(host, findings),
+    ...actions(host, findings, params),
   ];
   const picked = await vscode.window.showQuickPick(rows, { title, placeHolder, matchOnDetail: true });
   await picked?.act?.();
@@ -71,14 +72,14 @@ function show(status: DoctorFinding['status'], text: string, buttons: readonly F
   return vscode.window.showInformationMessage(text, ...buttons);
 }
 
-function actions(host: Host, findings: readonly DoctorFinding[]): DoctorRow[] {
+function actions(host: Host, findings: readonly DoctorFinding[], params: Verbs['doctor']['params']): DoctorRow[] {
   return [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {
       label: `$(copy) ${vscode.l10n.t('Copy findings')}`,
       act: async () => vscode.env.clipboard.writeText(findingsText(findings)),
     },
-    { label: `$(refresh) ${vscode.l10n.t('Run again')}`, act: () => runDoctor(host) },
+    { label: `$(refresh) ${vscode.l10n.t('Run again')}`, act: () => runDoctor(host, params) },
   ];
 }
 

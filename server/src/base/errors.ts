@@ -31,7 +31,8 @@ export type UserErrorCode =
   | 'index-missing'
   | 'workspace-not-ready'
   | 'usage'
-  | 'storage';
+  | 'storage'
+  | 'output';
 
 /** Errors lose their class when they cross a process, so they are known by name. */
 export function isUserError(error: unknown): error is UserError {

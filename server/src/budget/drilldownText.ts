@@ -21,8 +21,8 @@ const POSITIONAL: Readonly<Partial<Record<DrilldownCommand, string>>> = {
 
 /** Options of the terminal that are called otherwise than the arguments. */
 const OPTIONS: Readonly<Record<string, string>> = { budgetTokens: 'budget' };
-/** Arguments that the terminal has the opposite of, because they are true where nothing is said. */
-const OPPOSITES: Readonly<Record<string, string>> = { includeTests: 'no-tests' };
+/** Arguments that are two options there, one for each truth value: what holds where nothing is said differs by verb. */
+const SWITCHES: Readonly<Record<string, readonly [yes: string, no: string]>> = { includeTests: ['tests', 'no-tests'] };
 
 export function formatDrilldown({ command, args }: Call): string {
   const own = POSITIONAL[command] ?? '';
@@ -32,8 +32,8 @@ export function formatDrilldown({ command, args }: Call): string {
 }
 
 function optionOf(name: string, value: Value): readonly string[] {
-  const opposite = OPPOSITES[name];
-  if (opposite !== undefined && typeof value === 'boolean') return value ? [] : [`--${opposite}`];
+  const [yes, no] = SWITCHES[name] ?? [];
+  if (typeof value === 'boolean' && yes !== undefined) return [`--${value ? yes : no}`];
   const option = OPTIONS[name] ?? name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return [value === true ? `--${option}` : `--${option}=${quoted(value)}`];
 }
@@ -47,19 +47,19 @@ function quoted(value: Value): string {
 
 /** Undefined where the text is empty or names no verb; a word too many is under `arg`. */
 export function parseDrilldown(text: string): Call | undefined {
-  const [first, ...words] = wordsOf(text);
+  const [first, ...rest] = wordsOf(text);
   const command = DRILLDOWN_COMMANDS.find((name) => name === first?.text);
   if (!command) return undefined;
   const args: Record<string, Value> = {};
-  for (const word of words) {
+  for (const word of rest) {
     const [, option, value] = /^--([a-z][\w-]*)(?:=(.*))?$/is.exec(word.text) ?? [];
     if (option === undefined || word.quotedFrom === 0) {
       const own = POSITIONAL[command] ?? 'arg';
       args[own in args ? 'arg' : own] = word.text;
       continue;
     }
-    const [opposite] = Object.entries(OPPOSITES).find(([, name]) => name === option) ?? [];
-    if (opposite !== undefined) args[opposite] = false;
+    const [name, switches] = Object.entries(SWITCHES).find(([, names]) => names.includes(option)) ?? [];
+    if (name !== undefined) args[name] = switches?.[0] === option;
     else args[nameOf(option)] = value === undefined ? true : word.quotedFrom === -1 ? typed(value) : value;
   }
   return { command, args };

@@ -151,6 +151,13 @@ function codeOptions(values: ReturnType<typeof parsed>['values']): Partial<Argum
   };
 }
 
+/** What is said of tests, for a verb's request; throws a UserError `usage` where both are said. */
+export function testsOf({ tests, noTests }: Arguments): { readonly includeTests?: boolean } {
+  if (tests && noTests) throw new UserError('usage', t('Give one of --tests and --no-tests.'));
+  if (tests) return { includeTests: true };
+  return noTests ? { includeTests: false } : {};
+}
+
 function countOf(option: string, value: string): number {
   if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
   throw new UserError('usage', t('{0} takes a whole number from 1 up; "{1}" is not one.', option, value));

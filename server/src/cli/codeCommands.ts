@@ -11,7 +11,7 @@ import type { Drilldown } from '../model/drilldown.js';
 import type { Truncation } from '../model/index.js';
 import type { CallEdge, CallNode, GetModuleOverviewResult, ModuleOverview, ModuleUse } from '../model/insights.js';
 import { operations, runOperation } from '../operations/index.js';
-import type { Arguments } from './args.js';
+import { type Arguments, testsOf } from './args.js';
 import type { Command, Terminal } from './command.js';
 import { json, table, tokensOf, waysOn } from './format.js';
 import { openFolder } from './openFolder.js';
@@ -19,12 +19,12 @@ import { openFolder } from './openFolder.js';
 export const codeCommands: Readonly<Record<string, Command>> = {
   symbols: { takes: ['folder', 'limit', 'cursor'], run: symbols },
   references: {
-    takes: ['folder', 'limit', 'scope', 'merge', 'backend', 'noTests', 'waitForReady', 'cursor'],
+    takes: ['folder', 'limit', 'scope', 'merge', 'backend', 'tests', 'noTests', 'waitForReady', 'cursor'],
     run: references,
   },
   module: { takes: ['folder', 'limit'], run: module },
-  impact: { takes: ['folder', 'limit', 'depth', 'noTests'], run: impact },
-  calls: { takes: ['folder', 'limit', 'depth', 'branching', 'direction', 'noTests'], run: calls },
+  impact: { takes: ['folder', 'limit', 'depth', 'tests', 'noTests'], run: impact },
+  calls: { takes: ['folder', 'limit', 'depth', 'branching', 'direction', 'tests', 'noTests'], run: calls },
   outline: { takes: ['folder', 'budgetTokens', 'model'], run: outline },
 };
 
@@ -43,7 +43,7 @@ const SAME = [
 
 function optionsOf(args: Arguments): Record<string, unknown> {
   const given = SAME.flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]] as const]));
-  return { ...Object.fromEntries(given), ...(args.noTests && { includeTests: false }) };
+  return { ...Object.fromEntries(given), ...testsOf(args) };
 }
 
 /** What people are told after the answer. */
@@ -62,7 +62,8 @@ function tell(
 }
 
 async function symbols(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const query = onlyWord(args, t('symbols takes one name, or a part of one.'));
+  const query = onlyWord(args);
+  if (query === undefined) throw new UserError('usage', t('symbols takes one name, or a part of one.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.searchSymbols, engine, { query, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -76,7 +77,9 @@ async function symbols(engine: Engine, args: Arguments, terminal: Terminal): Pro
 }
 
 async function references(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const symbol = onlyWord(args, t('references takes one symbol: a name, Container.name or an id.'));
+  const symbol = onlyWord(args);
+  if (symbol === undefined)
+    throw new UserError('usage', t('references takes one symbol: a name, Container.name or an id.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.findReferences, engine, { symbol, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -137,7 +140,9 @@ function overviewText(overview: ModuleOverview): string {
 }
 
 async function impact(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const symbol = onlyWord(args, t('impact takes one symbol: a name, Container.name or an id.'));
+  const symbol = onlyWord(args);
+  if (symbol === undefined)
+    throw new UserError('usage', t('impact takes one symbol: a name, Container.name or an id.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.analyzeImpact, engine, { symbol, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -155,7 +160,8 @@ async function impact(engine: Engine, args: Arguments, terminal: Terminal): Prom
 }
 
 async function calls(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
-  const symbol = onlyWord(args, t('calls takes one symbol: a name, Container.name or an id.'));
+  const symbol = onlyWord(args);
+  if (symbol === undefined) throw new UserError('usage', t('calls takes one symbol: a name, Container.name or an id.'));
   await openFolder(engine, args, terminal);
   const result = await runOperation(operations.getCallGraph, engine, { symbol, ...optionsOf(args) });
   if (args.json) return terminal.write(json(result));
@@ -199,7 +205,5 @@ function insideOf(folder: string, word: string, { directory }: Terminal): string
   return inside === '' ? '.' : inside.split(sep).join('/');
 }
 
-function onlyWord({ words: [word, ...rest] }: Arguments, message: string): string {
-  if (word === undefined || rest.length > 0) throw new UserError('usage', message);
-  return word;
-}
+/** Undefined where there is none, or more than one. */
+const onlyWord = ({ words }: Arguments): string | undefined => (words.length === 1 ? words[0] : undefined);

@@ -3,18 +3,17 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { Engine } from '../engine.js';
-import type { CodeHit, ContextBlock, Drilldown } from '../model/query.js';
-import { formatDrilldown } from '../budget/drilldownText.js';
+import type { CodeHit, ContextBlock } from '../model/query.js';
 import { decodeText } from '../indexing/read.js';
 import { operations, runOperation } from '../operations/index.js';
-import type { Arguments } from './args.js';
+import { type Arguments, testsOf } from './args.js';
 import type { Command, Terminal } from './command.js';
-import { changeOf, table, tokensOf } from './format.js';
+import { changeOf, json, table, tokensOf, waysOn } from './format.js';
 import { openFolder } from './openFolder.js';
 
 export const contextCommands: Readonly<Record<string, Command>> = {
-  context: { takes: ['folder', 'budgetTokens', 'model', 'tests', 'explain'], run: context },
-  search: { takes: ['folder', 'limit', 'tests', 'explain'], run: search },
+  context: { takes: ['folder', 'budgetTokens', 'model', 'tests', 'noTests', 'explain'], run: context },
+  search: { takes: ['folder', 'limit', 'cursor', 'tests', 'noTests', 'explain'], run: search },
 };
 
 async function context(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
@@ -35,29 +34,31 @@ async function context(engine: Engine, args: Arguments, terminal: Terminal): Pro
   const from = `from ${compared.files} files of ${tokensOf(compared.filesTokens, false)} (${changeOf(compared.savedPercent)})`;
   const details = completeness.details === undefined ? [] : [completeness.details];
   const explained = args.explain ? result.blocks.map(explainedBlock) : [];
-  const lines = [`${kept}, ${from}`, ...explained, ...result.notes, ...details, ...drilldowns.map(drilldownLine)];
-  terminal.say(`${lines.join('\n')}\n`);
+  const lines = [`${kept}, ${from}`, ...explained, ...result.notes, ...details];
+  terminal.say(`${lines.join('\n')}\n${waysOn(drilldowns, args.folder)}`);
 }
 
 async function search(engine: Engine, args: Arguments, terminal: Terminal): Promise<void> {
   const query = await questionOf(args, terminal);
   await openFolder(engine, args, terminal);
-  const { limit } = args;
+  const { limit, cursor } = args;
   const result = await runOperation(operations.searchCode, engine, {
     query,
     ...asked(args),
     ...(limit !== undefined && { limit }),
+    ...(cursor !== undefined && { cursor }),
   });
   if (args.json) return terminal.write(json(result));
   if (result.hits.length > 0) await terminal.write(table(result.hits.map(rowOf)));
   else if (result.notes.length === 0) terminal.say(`${t('Nothing in the index has words of this question.')}\n`);
   const explained = args.explain ? result.hits.map((hit) => explainedLine(placeOf(hit), hit.signals)) : [];
-  terminal.say([...explained, ...result.notes, ...result.drilldowns.map(drilldownLine)].map((line) => `${line}\n`).join(''));
+  const lines = [...explained, ...result.notes].map((line) => `${line}\n`);
+  terminal.say(lines.join('') + waysOn(result.drilldowns, args.folder));
 }
 
-const asked = ({ tests, explain }: Arguments) => ({
-  ...(tests !== undefined && { includeTests: tests }),
-  ...(explain !== undefined && { explain }),
+const asked = (args: Arguments) => ({
+  ...testsOf(args),
+  ...(args.explain !== undefined && { explain: args.explain }),
 });
 
 /** Words of the command line, else standard input. */
@@ -72,19 +73,10 @@ async function questionOf({ words }: Arguments, terminal: Terminal): Promise<str
 const placeOf = ({ path, startLine, endLine }: Pick<CodeHit, 'path' | 'startLine' | 'endLine'>): string =>
   `${path}:${startLine}-${endLine}`;
 
-const rowOf = (hit: CodeHit): string[] => [
-  hit.score.toFixed(3),
-  placeOf(hit),
-  hit.symbol ?? '',
-  String(hit.tokens),
-];
+const rowOf = (hit: CodeHit): string[] => [hit.score.toFixed(3), placeOf(hit), hit.symbol ?? '', String(hit.tokens)];
 
 const explainedBlock = (block: ContextBlock): string =>
   explainedLine(`${placeOf(block)} ${block.rung} ${block.role}`, block.signals);
 
 const explainedLine = (place: string, signals: CodeHit['signals'] = []): string =>
   `${place}: ${signals.map(({ signal, value, weight }) => `${signal} ${(value * weight).toFixed(2)}`).join(', ')}`;
-
-const drilldownLine = (drilldown: Drilldown): string => `${drilldown.label}: pith ${formatDrilldown(drilldown)}`;
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -47,6 +47,7 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, number>> = {
   'handle-ambiguous': 4,
   'budget-too-small': 5,
   storage: 6,
+  output: 6,
 };
 
 const COMMANDS: Readonly<Record<string, Command>> = {

@@ -16,18 +16,18 @@ import {
   type ImpactItem,
   type ImpactKind,
 } from '../model/insights.js';
-import { callersOf } from '../retrieval/calls.js';
+import { type Call, callersOf, MOST_USES } from '../retrieval/calls.js';
 import { isTestFile, qualifiedName } from '../retrieval/folderIndex.js';
 import { classify, riskOf, visibilityOf } from '../retrieval/impact.js';
 import type { StoredFile, StoredSymbol } from '../storage/indexStore.js';
-import { type CodeSearch, isAsked, Lines } from './codeSearch.js';
+import { type CodeSearch, followNotes, isAsked, Lines } from './codeSearch.js';
 import { infoOf, isBehind, type NamedSymbol, resolverOf, symbolNamed } from './findSymbols.js';
 import { completenessOf } from './indexStatus.js';
 import { moduleKey, shownPath, symbolKey } from './places.js';
 
 const DEFAULT_DEPTH = 2;
-/** Callers of callers are looked for from at most this many symbols. */
-const MOST_FOLLOWED = 200;
+/** Callers of callers are looked for from at most this many symbols of a level, the surest ones. */
+const MOST_FOLLOWED = 40;
 /** A chain of guesses that is less sure says nothing. */
 const LEAST_CONFIDENCE = 0.1;
 /** What is known without running the code (features B11). */
@@ -127,6 +127,9 @@ interface Found extends ImpactItem {
 class Touched {
   private readonly found = new Map<string, Found>();
   private readonly lines: Lines;
+  /** Names of which not all uses were looked at. */
+  private readonly cutNames = new Set<string>();
+  private notFollowed = 0;
 
   constructor(
     private readonly search: CodeSearch,
@@ -159,30 +162,39 @@ class Touched {
   /** Callers of direct callers, and of those, level by level. */
   async addTransitive(request: AnalyzeImpactRequest): Promise<void> {
     const { depth = DEFAULT_DEPTH } = request;
-    const { resolvers, limits, signal } = this.search;
+    const { resolvers, signal } = this.search;
+    const { store } = this.folder.indexer;
     const resolver = resolverOf(this.folder, resolvers);
-    const calls = {
-      store: this.folder.indexer.store,
-      resolver,
-      maxUses: limits.maxReferences,
-      isWanted: isAsked(request),
-    };
-    let level = [...this.found.values()].filter(({ kind }) => FOLLOWED.has(kind));
+    const calls = { store, resolver, maxUses: MOST_USES, isWanted: isAsked(request) };
+    let level = this.toFollow(() => true);
     for (let distance = 2; distance <= depth && level.length > 0; distance++) {
       const before = new Set(this.found.keys());
-      for (const { symbol, name, confidence: soFar } of level.slice(0, MOST_FOLLOWED)) {
-        if (!symbol) continue;
+      for (const [from, symbol] of level) {
         await pause(signal);
-        for (const { other, file, start, confidence: step } of callersOf(symbol, calls)) {
-          const confidence = Math.round(soFar * step * 1e6) / 1e6;
-          const line = this.lines.lineOf(file, start);
-          if (line === undefined || confidence < LEAST_CONFIDENCE) continue;
-          const kind = isTestFile(file) ? 'test-dependency' : 'transitive-caller';
-          this.add(file, { symbol: other, line, kind, confidence, distance, via: name });
-        }
+        const found = callersOf(symbol, calls);
+        if (found.isCut) this.cutNames.add(symbol.name);
+        for (const call of found.calls) this.addCall(call, from, distance);
       }
-      level = [...this.found.values()].filter(({ id, kind }) => !before.has(id) && FOLLOWED.has(kind));
+      level = this.toFollow(({ id }) => !before.has(id));
     }
+  }
+
+  /** Whose callers are touched, too: the surest first, and those that are too many counted. */
+  private toFollow(isWanted: (item: Found) => boolean): readonly (readonly [Found, StoredSymbol])[] {
+    const found = [...this.found.values()]
+      .filter((item) => FOLLOWED.has(item.kind) && isWanted(item))
+      .sort((a, b) => b.confidence - a.confidence || byText(a.id, b.id))
+      .flatMap((item) => (item.symbol ? [[item, item.symbol] as const] : []));
+    this.notFollowed += Math.max(0, found.length - MOST_FOLLOWED);
+    return found.slice(0, MOST_FOLLOWED);
+  }
+
+  private addCall({ other: symbol, file, start, confidence: step }: Call, from: Found, distance: number): void {
+    const confidence = Math.round(from.confidence * step * 1e6) / 1e6;
+    const line = this.lines.lineOf(file, start);
+    if (line === undefined || confidence < LEAST_CONFIDENCE) return;
+    const kind = isTestFile(file) ? 'test-dependency' : 'transitive-caller';
+    this.add(file, { symbol, line, kind, confidence, distance, via: from.name });
   }
 
   private add(
@@ -211,8 +223,9 @@ class Touched {
   }
 
   notes(): readonly string[] {
-    const changed = this.lines.reindexStale();
-    return changed > 0 ? [t('{0} files changed just now; ask once more for them.', changed)] : [];
+    const notes = followNotes(this.lines.reindexStale(), this.cutNames);
+    const { notFollowed } = this;
+    return notFollowed > 0 ? [...notes, t('Of {0} more symbols the callers were not looked for.', notFollowed)] : notes;
   }
 }
 

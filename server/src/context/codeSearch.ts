@@ -1,9 +1,11 @@
 // What the verbs about code share: the folders and what is known of them, limits, and where uses stand in their files.
 
+import { t } from '@vscode/l10n';
 import { lineAt, lineStarts } from '../base/text.js';
 import type { BudgetLimits } from '../budget/limits.js';
 import { type IndexedFolder, textOf } from '../indexing/workspace.js';
 import type { FindReferencesRequest } from '../model/index.js';
+import { MOST_USES } from '../retrieval/calls.js';
 import { isTestFile, type Resolvers } from '../retrieval/folderIndex.js';
 import { type ImportGraph, importGraph } from '../retrieval/importGraph.js';
 import type { StoredFile } from '../storage/indexStore.js';
@@ -78,4 +80,15 @@ export class Lines {
     if (this.stale.size > 0) this.folder.indexer.filesChanged(this.stale);
     return this.stale.size;
   }
+}
+
+/** What was not followed, and why. */
+export function followNotes(changedFiles: number, cutNames: ReadonlySet<string>): readonly string[] {
+  const names = [...cutNames].join(', ');
+  return [
+    ...(changedFiles > 0 ? [t('{0} files changed just now; ask once more for them.', changedFiles)] : []),
+    ...(names === ''
+      ? []
+      : [t('These names are used so often that only the first {0} uses were followed: {1}.', MOST_USES, names)]),
+  ];
 }

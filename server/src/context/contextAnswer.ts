@@ -15,6 +15,7 @@ import type { TokenCounter } from '../tokens/counter.js';
 import { completenessOf } from './indexStatus.js';
 import type { Packed } from './pack.js';
 import { repoStateOf } from './pages.js';
+import { symbolKey } from './places.js';
 import { type ContextPiece, nameOf, textOfLines } from './pieces.js';
 import { omissionsOf, type Rendered } from './sections.js';
 import { savedPercent } from './summary.js';
@@ -104,7 +105,7 @@ function goingOn(request: GetContextRequest, answered: Answered): readonly Drill
   const top = packed.find(({ piece }) => piece.symbol && piece.role === 'match')?.piece;
   const besides: Drilldown[] = [
     ...(next ? [opening(next)] : []),
-    ...(top?.symbol ? [usesOf(top, top.symbol.id.toString(16).padStart(13, '0'))] : []),
+    ...(top?.symbol ? [usesOf(top, symbolKey(folders, top.source.folder, top.symbol))] : []),
   ];
   const truncation = truncationOf('budget-exceeded', pieces.length, packed.length);
   const isOfQuery = request.blocks === undefined && query.trim() !== '' && request.anchors?.selections === undefined;

@@ -5,7 +5,8 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { Level } from '../model/block.js';
 import type { GetContextRequest, PackedBlock } from '../model/query.js';
-import { contentKey } from '../retrieval/diversity.js';
+import type { Term } from '../retrieval/recall.js';
+import { weightsOf } from '../retrieval/excerpt.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import { dependenciesOf } from './dependencies.js';
@@ -19,6 +20,7 @@ export interface PieceServices {
   readonly rankers: FolderRankers;
   readonly files: SourceFiles;
   readonly counter: TokenCounter;
+  readonly budgetTokens: number;
 }
 
 export interface Pieces {
@@ -28,8 +30,9 @@ export interface Pieces {
   readonly notes: readonly string[];
 }
 
-/** What is ranked lower never gets in. */
-const MOST_PIECES = 150;
+/** What is ranked lower never gets in: a piece is seldom shorter. */
+const TOKENS_A_PIECE = 40;
+const LEAST_PIECES = 30;
 /** Found pieces whose dependencies are looked for. */
 const MOST_ASKED = 4;
 /** What a dependency is worth beside the code that uses it. */
@@ -37,7 +40,7 @@ const DEPENDENCY_SHARE = 0.5;
 
 /** Throws UserErrors `usage` and `not-found`. */
 export async function piecesFor(request: GetContextRequest, services: PieceServices): Promise<Pieces> {
-  const { index, rankers, files, counter } = services;
+  const { index, rankers, files, counter, budgetTokens } = services;
   const selections = (request.anchors?.selections ?? []).map((selection) => pieceOfSelection(selection, services));
   if (request.query.trim() === '' && selections.length > 0) {
     const needed = dependencies(selections, services, { share: 1, mayBeWhole: true });
@@ -48,17 +51,18 @@ export async function piecesFor(request: GetContextRequest, services: PieceServi
     files,
     includeTests: request.includeTests ?? false,
   });
-  const seen = new Set<string>();
+  const seen = new Set<number>();
+  const mostPieces = Math.max(LEAST_PIECES, budgetTokens / TOKENS_A_PIECE);
   const matches: ContextPiece[] = [];
   let copies = 0;
   for (const chunk of chunks) {
-    if (matches.length >= MOST_PIECES) break;
+    if (matches.length >= mostPieces) break;
     const source = files.of(chunk.folder, chunk.file);
     if (!source) continue;
-    const key = contentKey(chunk);
-    if (seen.has(key)) copies++;
-    else matches.push(pieceOfChunk(chunk, source, { terms: chunk.terms, counter }));
-    seen.add(key);
+    const { content } = chunk.doc;
+    if (seen.has(content)) copies++;
+    else matches.push(pieceOfChunk(chunk, source, { weights: weightsFor(chunk.terms), counter }));
+    seen.add(content);
   }
   const asked = [...selections, ...matches.slice(0, MOST_ASKED)];
   const needed = dependencies(asked, services, { share: DEPENDENCY_SHARE, mayBeWhole: false });
@@ -83,7 +87,7 @@ export async function piecesOfBlocks(request: GetContextRequest, services: Piece
         t('{0}:{1} is not in the index any more. Ask again.', block.path, block.startLine),
       );
     const chunk = found.get(`${block.path}:${block.startLine}`);
-    if (chunk) return atRung(pieceOfChunk(chunk, source, { terms: chunk.terms, counter }), block.rung);
+    if (chunk) return atRung(pieceOfChunk(chunk, source, { weights: weightsFor(chunk.terms), counter }), block.rung);
     const symbol = source.folder.indexer.store.symbolsOf(source.file.id).find(isThe(block));
     if (symbol) return atRung(pieceOfSymbol(source, symbol, { score: 1, mayBeWhole: true, counter }), block.rung);
     return pieceOfLines(source, { ...block, role: 'selection' }, counter);
@@ -100,6 +104,15 @@ const isThe =
 function atRung(piece: ContextPiece, rung: Level): ContextPiece {
   return piece.rungs.some((offered) => offered.rung === rung) ? { ...piece, mustBe: rung } : piece;
 }
+
+/** All chunks of a folder have the same list of terms. */
+function weightsFor(terms: readonly Term[]): ReadonlyMap<string, number> {
+  let known = weights.get(terms);
+  if (!known) weights.set(terms, (known = weightsOf(terms)));
+  return known;
+}
+
+const weights = new WeakMap<readonly Term[], ReadonlyMap<string, number>>();
 
 interface DependencyOptions {
   readonly share: number;

@@ -26,7 +26,7 @@ import { isKept, pack, type Packed } from './pack.js';
 import { pageOf } from './pages.js';
 import { type FolderChunk, FolderRankers } from './ranking.js';
 import { render, type RenderOptions, sectionsOf } from './sections.js';
-import { type SourceFile, SourceFiles } from './sourceFiles.js';
+import { keptFiles, type SourceFile, SourceFiles } from './sourceFiles.js';
 
 export interface ContextParts {
   readonly index: IndexQueries;
@@ -43,6 +43,7 @@ const DEFAULT_LIMIT = 10;
 
 export class ContextQueries {
   private readonly rankers = new FolderRankers();
+  private readonly kept = keptFiles();
 
   constructor(private readonly parts: ContextParts) {}
 
@@ -51,7 +52,7 @@ export class ContextQueries {
     const started = performance.now();
     const { query, limit = DEFAULT_LIMIT, includeTests = false, explain = false } = request;
     const { folders } = this.parts.index;
-    const files = new SourceFiles(folders);
+    const files = new SourceFiles(folders, this.kept);
     const { chunks, notes } = await this.rankers.rank(query, { folders, files, includeTests });
     const { items, truncation, nextCursor } = pageOf(diversified(chunks).chunks, {
       verb: 'searchCode',
@@ -80,12 +81,13 @@ export class ContextQueries {
     const settings = this.parts.settings();
     const { index } = this.parts;
     const counter = await this.parts.openCounter(request.model ?? settings.model);
-    const services = { index, rankers: this.rankers, files: new SourceFiles(index.folders), counter };
+    const budgetTokens = request.budgetTokens ?? (request.blocks ? UNLIMITED : settings.budget.tokens);
+    const files = new SourceFiles(index.folders, this.kept);
+    const services = { index, rankers: this.rankers, files, counter, budgetTokens };
     const found: Pieces = request.blocks
       ? await piecesOfBlocks(request, services)
       : await piecesFor(request, services);
     signal?.throwIfAborted();
-    const budgetTokens = request.budgetTokens ?? (request.blocks ? UNLIMITED : settings.budget.tokens);
     const fitted = await this.fitted(found, { budgetTokens, counter, settings });
     signal?.throwIfAborted();
     if (request.purpose !== 'preview') {

@@ -3,7 +3,7 @@
 import type { LineRange } from '../retrieval/excerpt.js';
 import type { Resolver } from '../retrieval/resolve.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
-import type { SourceFile } from './sourceFiles.js';
+import { type SourceFile, spanOfLines } from './sourceFiles.js';
 
 export interface Dependency {
   readonly symbol: StoredSymbol;
@@ -27,7 +27,7 @@ const MOST_DEPENDENCIES = 60;
 export function dependenciesOf({ source, range, resolver }: DependencySearch): readonly Dependency[] {
   const { folder, file } = source;
   const { store } = folder.indexer;
-  const { start, end } = offsetsOf(source, range);
+  const { start, end } = spanOfLines(source, ...range);
   const found = new Map<string, { dependency: Dependency; uses: number }>();
   let looked = 0;
   for (const { name, places } of store.usesIn(file.id)) {
@@ -55,15 +55,4 @@ export function dependenciesOf({ source, range, resolver }: DependencySearch): r
     )
     .slice(0, MOST_DEPENDENCIES)
     .map(({ dependency }) => dependency);
-}
-
-function offsetsOf({ text }: SourceFile, [first, last]: LineRange): { readonly start: number; readonly end: number } {
-  let start = 0;
-  for (let line = 1; line < first; line++) start = text.indexOf('\n', start) + 1;
-  let end = start;
-  for (let line = first; line <= last; line++) {
-    const next = text.indexOf('\n', end);
-    end = next === -1 ? text.length : next + 1;
-  }
-  return { start, end };
 }

@@ -4,6 +4,7 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import { lineAt, lineStarts } from '../base/text.js';
+import { BASE_SCORES, mergeCompleteness } from '../budget/completeness.js';
 import { distinct, stretchKey } from '../budget/dedupe.js';
 import { drilldownsFor } from '../budget/drilldown.js';
 import type { BudgetLimits } from '../budget/limits.js';
@@ -11,6 +12,7 @@ import { byPlace } from '../budget/order.js';
 import { type IndexedFolder, textOf } from '../indexing/workspace.js';
 import type {
   Completeness,
+  ReferenceBackend,
   ReferenceInfo,
   FindReferencesRequest,
   FindReferencesResult,
@@ -154,6 +156,8 @@ export interface IndexReferences {
   readonly folder: IndexedFolder;
   readonly symbol: StoredSymbol;
   readonly references: readonly ReferenceInfo[];
+  /** Whose answers these are. */
+  readonly answeredBy: readonly ReferenceBackend[];
   readonly isCut: boolean;
   /** A backend that was asked too did not answer in time. */
   readonly isTimedOut?: boolean;
@@ -236,7 +240,7 @@ export function referencesInIndex(
   if (stale.size > 0) folder.indexer.filesChanged(stale);
   const changed = t('{0} files changed just now and are being indexed again; ask once more for them.', stale.size);
   const notes = stale.size > 0 ? [...before, changed] : before;
-  return { folder, symbol, references, isCut: found.isCut, notes };
+  return { folder, symbol, references, answeredBy: ['index'], isCut: found.isCut, notes };
 }
 
 /** One page, with what is not on it and how to go on. */
@@ -282,10 +286,17 @@ export function answerOf(
 /** What of an answer was not asked, or not to its end. */
 const NEARLY = 0.9;
 
-function completenessOfReferences({ folder, isCut, isTimedOut }: IndexReferences): Completeness {
-  const completeness = completenessOf([folder]);
+function completenessOfReferences({ folder, answeredBy, isCut, isTimedOut }: IndexReferences): Completeness {
+  const completeness = mergeCompleteness(answeredBy.map((backend) => completenessBy(backend, folder)));
   if (completeness.score <= NEARLY || !(isCut || isTimedOut)) return completeness;
   return { score: NEARLY, reason: isTimedOut ? 'timed-out' : 'truncated' };
+}
+
+function completenessBy(backend: ReferenceBackend, folder: IndexedFolder): Completeness {
+  if (backend === 'index') return completenessOf([folder]);
+  if (backend === 'editor') return BASE_SCORES.editor;
+  const { freshness } = folder.scip.status ?? { freshness: BASE_SCORES.scip.score };
+  return freshness < BASE_SCORES.scip.score ? { score: freshness, reason: 'index-stale' } : BASE_SCORES.scip;
 }
 
 /** A SCIP index that some files have moved on from. */

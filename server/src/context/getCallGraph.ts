@@ -8,11 +8,11 @@ import { byText } from '../budget/order.js';
 import { truncationOf } from '../budget/truncation.js';
 import type { IndexedFolder } from '../indexing/workspace.js';
 import type { CallEdge, CallNode, GetCallGraphRequest, GetCallGraphResult } from '../model/insights.js';
-import { type Call, calleesOf, callersOf, type CallSearch } from '../retrieval/calls.js';
+import { type Call, calleesOf, callersOf, type CallSearch, MOST_USES } from '../retrieval/calls.js';
 import { cyclesIn } from '../retrieval/cycles.js';
 import { qualifiedName } from '../retrieval/folderIndex.js';
 import type { StoredFile, StoredSymbol } from '../storage/indexStore.js';
-import { type CodeSearch, isAsked, Lines } from './codeSearch.js';
+import { type CodeSearch, followNotes, isAsked, Lines } from './codeSearch.js';
 import { infoOf, isBehind, resolverOf, symbolNamed } from './findSymbols.js';
 import { completenessOf } from './indexStatus.js';
 import { shownPath, symbolKey } from './places.js';
@@ -31,7 +31,7 @@ export async function getCallGraph(search: CodeSearch, request: GetCallGraphRequ
   graph.begin(symbol);
   if (direction !== 'callees') await graph.follow(symbol, { sign: -1, depth, signal });
   if (direction !== 'callers') await graph.follow(symbol, { sign: 1, depth, signal });
-  const { nodes, edges, truncation, changed } = graph.result();
+  const { nodes, edges, truncation, notes: more } = graph.result();
   const completeness = completenessOf([folder]);
   const info = infoOf(folders, folder, symbol);
   return {
@@ -54,7 +54,7 @@ export async function getCallGraph(search: CodeSearch, request: GetCallGraphRequ
       },
       budget,
     ),
-    notes: changed > 0 ? [...notes, t('{0} files changed just now; ask once more for them.', changed)] : notes,
+    notes: [...notes, ...more],
   };
 }
 
@@ -70,6 +70,8 @@ class CallGraph {
   private readonly edges = new Map<string, CallEdge>();
   /** Found, and not among the nodes. */
   private readonly dropped = new Set<string>();
+  /** Names of which not all uses were looked at. */
+  private readonly cutNames = new Set<string>();
   private readonly calls: CallSearch;
   private readonly lines: Lines;
 
@@ -78,11 +80,11 @@ class CallGraph {
     private readonly folder: IndexedFolder,
     private readonly request: GetCallGraphRequest,
   ) {
-    const { resolvers, limits } = search;
+    const { resolvers } = search;
     this.calls = {
       store: folder.indexer.store,
       resolver: resolverOf(folder, resolvers),
-      maxUses: limits.maxReferences,
+      maxUses: MOST_USES,
       isWanted: isAsked(request),
     };
     this.lines = new Lines(folder);
@@ -101,7 +103,8 @@ class CallGraph {
       const next: StoredSymbol[] = [];
       for (const symbol of level) {
         await pause(signal);
-        const found = sign === -1 ? callersOf(symbol, this.calls) : calleesOf(symbol, this.calls);
+        const { calls: found, isCut } = sign === -1 ? callersOf(symbol, this.calls) : calleesOf(symbol, this.calls);
+        if (isCut) this.cutNames.add(symbol.name);
         for (const call of found.slice(0, branching))
           if (this.add(symbol, call, sign * distance) && call.other) next.push(call.other);
         for (const call of found.slice(branching)) this.drop(call);
@@ -159,7 +162,7 @@ class CallGraph {
     const edges = [...this.edges.values()].sort(
       (a, b) => byText(a.path, b.path) || a.line - b.line || byText(a.from + a.to, b.from + b.to),
     );
-    return { nodes, edges, truncation, changed: this.lines.reindexStale() };
+    return { nodes, edges, truncation, notes: followNotes(this.lines.reindexStale(), this.cutNames) };
   }
 
   /** The same with room for all that was found; those bring others, which may not all fit again. */

@@ -26,16 +26,17 @@ import type { StoredFile, StoredModule, StoredSymbol } from '../storage/indexSto
 import type { CodeSearch } from './codeSearch.js';
 import { infoOf, isBehind, resolverOf } from './findSymbols.js';
 import { completenessOf } from './indexStatus.js';
+import { maskSymbols } from './maskSymbols.js';
 import { responsibilityOf } from './responsibility.js';
 import { moduleKey, type NamedPlace, placeNamed, shownPath } from './places.js';
 
 export interface OverviewServices {
-  /** Of texts that no index holds: readmes and messages of commits. */
+  /** Absent where secrets are not masked. */
   readonly masker: SecretMasker | undefined;
 }
 
 /** Exported symbols whose uses are counted. */
-const MOST_COUNTED = 40;
+const MOST_COUNTED = 24;
 /** Uses of one symbol that are looked at. */
 const MOST_USES = 2_000;
 const COMMITS = 5;
@@ -55,10 +56,10 @@ export async function getModuleOverview(
 async function listed(search: CodeSearch, request: GetModuleOverviewRequest): Promise<GetModuleOverviewResult> {
   const { folders, budget } = search;
   const all: ModuleInfo[] = [];
-  const notes: string[] = [];
+  let isCut = false;
   for (const folder of folders) {
     const graph = await search.graphs.of(folder, search);
-    if (graph.isCut) notes.push(cutNote(search));
+    isCut ||= graph.isCut;
     const members = membersOf(folder);
     for (const module of folder.indexer.store.modules())
       all.push(moduleInfo(folders, folder, { module, files: members.get(module.id) ?? [] }, graph));
@@ -80,7 +81,7 @@ async function listed(search: CodeSearch, request: GetModuleOverviewRequest): Pr
       },
       budget,
     ),
-    notes: [...new Set(notes)],
+    notes: isCut ? [cutNote(search)] : [],
   };
 }
 
@@ -159,7 +160,7 @@ async function overviewOf(
   const overview: ModuleOverview = {
     ...info,
     ...(responsibility !== undefined && { responsibility }),
-    topSymbols,
+    topSymbols: await maskedUses(topSymbols, masker),
     ...usesOf(search, folder, members, graph),
     commits: await Promise.all(
       commits.map(async (commit) => ({ ...commit, subject: (await masked(commit.subject, masker)) ?? '' })),
@@ -194,6 +195,17 @@ async function overviewOf(
     ),
     notes: graph.isCut ? [cutNote(search)] : [],
   };
+}
+
+async function maskedUses(
+  uses: readonly UsedSymbol[],
+  masker: SecretMasker | undefined,
+): Promise<readonly UsedSymbol[]> {
+  const symbols = await maskSymbols(
+    uses.map(({ symbol }) => symbol),
+    masker,
+  );
+  return uses.map((use, at) => ({ ...use, symbol: symbols[at] ?? use.symbol }));
 }
 
 async function masked(text: string | undefined, masker: SecretMasker | undefined): Promise<string | undefined> {

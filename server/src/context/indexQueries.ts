@@ -23,6 +23,7 @@ import type {
   StatusResult,
   SearchSymbolsRequest,
   SearchSymbolsResult,
+  SymbolInfo,
   WorkspaceFolders,
 } from '../model/index.js';
 import type {
@@ -55,6 +56,7 @@ import { getCallGraph } from './getCallGraph.js';
 import { getModuleOverview } from './getModuleOverview.js';
 import { getOutline } from './getOutline.js';
 import { statusOf } from './indexStatus.js';
+import { maskSymbol, maskSymbols } from './maskSymbols.js';
 import { type HostReferences, mergedReferences, mergeHost, withKinds } from './mergeReferences.js';
 import { repoStateOf } from './pages.js';
 import { referencesInScip } from './scipReferences.js';
@@ -141,12 +143,12 @@ export class IndexQueries {
 
   /** Throws a UserError for a symbol that is not there. */
   async analyzeImpact(request: AnalyzeImpactRequest, signal?: AbortSignal): Promise<AnalyzeImpactResult> {
-    return analyzeImpact(this.codeSearch(signal), request);
+    return this.withMaskedSymbol(await analyzeImpact(this.codeSearch(signal), request));
   }
 
   /** Throws a UserError for a symbol that is not there. */
   async getCallGraph(request: GetCallGraphRequest, signal?: AbortSignal): Promise<GetCallGraphResult> {
-    return getCallGraph(this.codeSearch(signal), request);
+    return this.withMaskedSymbol(await getCallGraph(this.codeSearch(signal), request));
   }
 
   /** Throws UserErrors `scope-invalid`, `budget-too-small` and `storage`. */
@@ -174,6 +176,10 @@ export class IndexQueries {
     };
   }
 
+  private async withMaskedSymbol<Result extends { readonly symbol: SymbolInfo }>(result: Result): Promise<Result> {
+    return { ...result, symbol: await maskSymbol(result.symbol, this.masker) };
+  }
+
   private get masker(): SecretMasker | undefined {
     return this.settings.secrets.mask ? this.parts.masker : undefined;
   }
@@ -191,7 +197,8 @@ export class IndexQueries {
   }
 
   async searchSymbols(request: SearchSymbolsRequest): Promise<SearchSymbolsResult> {
-    return findSymbols(this.workspace.all, request, this.answerLimits);
+    const result = findSymbols(this.workspace.all, request, this.answerLimits);
+    return { ...result, symbols: await maskSymbols(result.symbols, this.masker) };
   }
 
   /** Throws a UserError for a symbol or scope that is not there. */
@@ -201,7 +208,7 @@ export class IndexQueries {
     const named = symbolNamed(folders, request.symbol, this.resolvers);
     const found = await this.referencesTo(named, request);
     signal?.throwIfAborted();
-    return answerOf(folders, found, request, this.answerLimits);
+    return this.withMaskedSymbol(answerOf(folders, found, request, this.answerLimits));
   }
 
   private get answerLimits(): AnswerLimits {
@@ -241,9 +248,9 @@ export class IndexQueries {
       return { ...found, notes: [...found.notes, note] };
     }
     const named = withKinds(exact.references, found.references);
-    if (backend === 'scip') return { ...found, references: mergedReferences([named]) };
+    if (backend === 'scip') return { ...found, references: mergedReferences([named]), answeredBy: ['scip'] };
     const own = merge === 'union' ? found.references : found.references.filter(({ path }) => exact.isStale(path));
-    return { ...found, references: mergedReferences([own, named]) };
+    return { ...found, references: mergedReferences([own, named]), answeredBy: ['index', 'scip'] };
   }
 
   /** Deletes the indexes of all folders and builds those of the open ones anew; gives the bytes that were freed. */

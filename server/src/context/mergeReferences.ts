@@ -34,7 +34,9 @@ export async function mergeHost(
   const places = await answered(ask(place), timeoutMs);
   if (!places) return { ...found, isTimedOut: true, notes: [...found.notes, t('The editor did not answer in time.')] };
   const theirs = places.flatMap((host) => referenceOf(found, host) ?? []);
-  return { ...found, references: mergedReferences([only ? [] : found.references, theirs]) };
+  if (only) return { ...found, references: mergedReferences([theirs]), answeredBy: ['editor'] };
+  const answeredBy = [...found.answeredBy, 'editor' as const];
+  return { ...found, references: mergedReferences([found.references, theirs]), answeredBy };
 }
 
 /** Several opinions in order of places; a place that two name has both backends, the surer confidence and the plainer kind. */

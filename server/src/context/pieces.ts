@@ -1,13 +1,12 @@
 // What may be shown of a file, at which sizes: found chunks, selections, and what they depend on. Each piece has a ladder
 // of line ranges; which rung is taken is decided by `pack.ts`.
 
-import { lineAt, lineStarts } from '../base/text.js';
+import { lineAt } from '../base/text.js';
 import type { Level } from '../model/block.js';
 import type { BlockRole } from '../model/query.js';
 import { qualifiedName } from '../retrieval/folderIndex.js';
 import { excerptOf, type LineRange } from '../retrieval/excerpt.js';
 import type { RankedChunk } from '../retrieval/rank.js';
-import type { Term } from '../retrieval/recall.js';
 import type { SignalValues } from '../retrieval/signals.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
@@ -42,7 +41,7 @@ const SAME_COST = 12;
 export function pieceOfChunk(
   { chunk, score, signals }: RankedChunk,
   source: SourceFile,
-  { terms, counter }: { readonly terms: readonly Term[]; readonly counter: TokenCounter },
+  { weights, counter }: { readonly weights: ReadonlyMap<string, number>; readonly counter: TokenCounter },
 ): ContextPiece {
   const symbol = symbolAt(source, chunk.symbol);
   const { startLine } = chunk;
@@ -51,7 +50,7 @@ export function pieceOfChunk(
   const header = symbol && headerOf(source, symbol);
   const inside = header !== undefined && header[0] >= startLine && header[0] <= endLine ? header : undefined;
   const ranges = excerptOf({
-    terms,
+    weights,
     lines: source.lines,
     startLine,
     endLine,
@@ -107,7 +106,7 @@ const MOST_HEADER_LINES = 8;
 
 /** The lines of a declaration's signature: from the line of its name until the signature as it is indexed is complete. */
 export function headerOf(source: SourceFile, symbol: StoredSymbol): LineRange {
-  const first = lineOf(source, symbol.nameStart);
+  const first = lineAt(source.starts, symbol.nameStart) + 1;
   const wanted = symbol.signature.replace(/\s+/g, '').length;
   let seen = 0;
   let last = first;
@@ -116,14 +115,6 @@ export function headerOf(source: SourceFile, symbol: StoredSymbol): LineRange {
     if (seen >= wanted) break;
   }
   return [first, Math.min(last, source.lines.length)];
-}
-
-const starts = new WeakMap<SourceFile, readonly number[]>();
-
-function lineOf(source: SourceFile, offset: number): number {
-  let known = starts.get(source);
-  if (!known) starts.set(source, (known = lineStarts(source.text)));
-  return lineAt(known, offset) + 1;
 }
 
 /** A longer line is code without line ends: no header, and it would take a budget that was planned without it. */

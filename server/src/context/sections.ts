@@ -6,10 +6,11 @@ import type { SecretMasker } from '../indexing/secrets.js';
 import type { Omission } from '../model/block.js';
 import { formatHandle } from '../model/handle.js';
 import type { LineRange } from '../retrieval/excerpt.js';
+import type { StoredChunk } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import type { Packed } from './pack.js';
 import { headersAround, joined, textOfLines } from './pieces.js';
-import type { SourceFile } from './sourceFiles.js';
+import { type SourceFile, spanOfLines } from './sourceFiles.js';
 
 export interface Section {
   readonly source: SourceFile;
@@ -101,21 +102,10 @@ function inOrder({ ranges, gaps }: Section): readonly { readonly range: LineRang
 async function maskedLines(source: SourceFile, range: LineRange, masker: SecretMasker | undefined) {
   const text = textOfLines(source, range);
   if (!masker) return { text, masked: 0, verbatim: [range] };
-  const span = spanOf(source, range);
+  const span = spanOfLines(source, ...range);
   const { text: safe, count } = await masker.maskPart(source.text, span);
   if (count === 0) return { text, masked: 0, verbatim: [range] };
   return { text: `${safe.replace(/\r?\n$/, '')}\n`, masked: count, verbatim: sameLines(text, safe, range[0]) };
-}
-
-function spanOf({ text, lines }: SourceFile, [first, last]: LineRange) {
-  let start = 0;
-  for (let line = 1; line < first; line++) start = text.indexOf('\n', start) + 1;
-  let end = start;
-  for (let line = first; line <= last; line++) {
-    const next = text.indexOf('\n', end);
-    end = next === -1 ? text.length : next + 1;
-  }
-  return { start, end: last >= lines.length ? Math.max(end, start) : end };
 }
 
 /** Lines that masking left alone; none where it took line ends with it. */
@@ -159,14 +149,32 @@ function freeSign(sign: string, lines: readonly string[], end: string): string {
 
 /** All that is left out of the files that are shown. */
 export function omissionsOf(sections: readonly Section[], counter: TokenCounter): readonly Omission[] {
-  return sections.flatMap(({ source, gaps }) =>
-    gaps.map(([first, last]) => ({
+  return sections.flatMap(({ source, gaps }) => {
+    const chunks = counter.tokenizer === INDEX_TOKENIZER ? source.folder.indexer.store.chunksOf(source.file.id) : [];
+    return gaps.map(([first, last]) => ({
       handle: formatHandle({ sourceId: source.id, range: { unit: 'lines', first, last } }),
       reason: 'low-relevance' as const,
       path: source.path,
       startLine: first,
       endLine: last,
-      tokens: counter.count(textOfLines(source, [first, last])),
-    })),
-  );
+      tokens: tokensOfLines(source, [first, last], { chunks, counter }),
+    }));
+  });
+}
+
+/** What the counts of the index are of. */
+const INDEX_TOKENIZER = 'o200k_base';
+
+/** Whole chunks are counted already, exact to one at each end; only what is beside them is counted now. */
+function tokensOfLines(
+  source: SourceFile,
+  [first, last]: LineRange,
+  { chunks, counter }: { readonly chunks: readonly StoredChunk[]; readonly counter: TokenCounter },
+): number {
+  const inside = chunks.filter(({ startLine, endLine }) => startLine >= first && endLine <= last);
+  const [head, tail] = [inside[0], inside.at(-1)];
+  if (!head || !tail) return counter.count(textOfLines(source, [first, last]));
+  const before = head.startLine > first ? counter.count(textOfLines(source, [first, head.startLine - 1])) : 0;
+  const after = tail.endLine < last ? counter.count(textOfLines(source, [tail.endLine + 1, last])) : 0;
+  return inside.reduce((sum, { tokens }) => sum + tokens, before + after);
 }

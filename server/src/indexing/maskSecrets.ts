@@ -1,7 +1,6 @@
 // The masker: everything the finders find, in the text itself and in the originals it was made from, becomes `***`.
 
 import { LRUCache } from 'lru-cache';
-import { sha256 } from '../base/hash.js';
 import type { Span } from '../model/block.js';
 import { findAssignedSecrets } from './assignedSecrets.js';
 import { findCarriedSecrets, type Needle, needlesOf } from './carriedSecrets.js';
@@ -13,17 +12,16 @@ import { findTokens } from './tokenPatterns.js';
 
 const MASK = '***';
 
-/** Texts whose secrets are remembered, by hash: a ladder masks five texts made from the same originals. */
-const REMEMBERED_TEXTS = 256;
+/** Code units of texts whose secrets are remembered: a ladder masks five texts made from the same originals. */
+const MOST_REMEMBERED = 24_000_000;
 
 export function createSecretMasker(): SecretMasker {
-  const remembered = new LRUCache<string, readonly Span[]>({ max: REMEMBERED_TEXTS });
+  const remembered = new LRUCache<string, readonly Span[]>({ maxSize: MOST_REMEMBERED });
   const secretsIn = async (text: string): Promise<readonly Span[]> => {
-    const key = sha256(text);
-    const known = remembered.get(key);
+    const known = remembered.get(text);
     if (known) return known;
     const found = await findSecrets(text);
-    remembered.set(key, found);
+    remembered.set(text, found, { size: 1 + text.length });
     return found;
   };
   return {

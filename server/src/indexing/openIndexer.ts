@@ -7,7 +7,7 @@ import type { Languages } from '../languages/languages.js';
 import type { IndexStore } from '../storage/indexStore.js';
 import { StoreFull } from '../storage/indexStore.js';
 import { openIndexStore } from '../storage/openIndexStore.js';
-import { openPartCounter } from '../tokens/open.js';
+import { openPartCounter, partTables } from '../tokens/open.js';
 import { openLocalExtractor } from './extractor.js';
 import { Indexer, type IndexProgress } from './indexer.js';
 import { listFiles, matcherOf, PathRules } from './list.js';
@@ -70,6 +70,7 @@ export function openIndexer(options: OpenIndexerOptions): OpenedIndexer {
             ...(worker.l10n && { l10n: worker.l10n }),
             maxParseLength,
             threads: threads(),
+            tables: partTables,
           })
         : local,
     list: (signal) => listFiles(root, { ...ruleOptions, maxFiles, signal }),

@@ -3,13 +3,16 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Change } from '../storage/indexStore.js';
+import type { PartTables } from '../tokens/open.js';
 import { type Batch, type Extractor, unparsed } from './extractor.js';
-import type { Answer, WorkerOptions } from './worker.js';
+import type { Answer, WorkerData, WorkerOptions } from './worker.js';
 
 export interface PoolOptions extends WorkerOptions {
   /** Path of the worker's bundle. */
   readonly workerFile: string;
   readonly threads: number;
+  /** What all threads count with; each makes its own where absent. */
+  readonly tables?: () => Promise<PartTables>;
 }
 
 /** Megabytes of JavaScript a worker may use; the WebAssembly of its grammars comes on top. */
@@ -92,10 +95,10 @@ class Thread {
 
   constructor(private readonly options: PoolOptions) {}
 
-  run(batch: Batch): Promise<readonly Change[]> {
-    const { workerFile, threads: _, ...workerData } = this.options;
-    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
-    const worker = this.worker ?? new Worker(workerFile, { workerData, resourceLimits });
+  async run(batch: Batch): Promise<readonly Change[]> {
+    const tables = this.worker ? undefined : await this.options.tables?.();
+    if (this.isDead) throw new Error('the worker was ended');
+    const worker = this.worker ?? this.start(tables);
     this.worker = worker;
     return new Promise((resolve, reject) => {
       const ended = (work: () => void) => {
@@ -114,6 +117,13 @@ class Thread {
       worker.on('message', answered).on('error', failed).on('exit', left);
       worker.postMessage(batch);
     });
+  }
+
+  private start(tables: PartTables | undefined): Worker {
+    const { workerFile, threads: _, tables: __, ...options } = this.options;
+    const workerData: WorkerData = { ...options, ...(tables && { tables }) };
+    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
+    return new Worker(workerFile, { workerData, resourceLimits });
   }
 
   async end(): Promise<void> {

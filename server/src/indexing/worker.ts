@@ -3,11 +3,10 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { config } from '@vscode/l10n';
-import { z } from 'zod';
 import { openLanguages } from '../languages/open.js';
 import { runtimeBytes } from '../languages/runtime.js';
 import type { Change } from '../storage/indexStore.js';
-import { openPartCounter } from '../tokens/open.js';
+import { openPartCounter, type PartTables } from '../tokens/open.js';
 import type { Batch } from './extractor.js';
 import { changeOf } from './extractFile.js';
 
@@ -19,6 +18,10 @@ export interface WorkerOptions {
   readonly l10n?: Record<string, string>;
 }
 
+export interface WorkerData extends WorkerOptions {
+  readonly tables?: PartTables;
+}
+
 export interface Answer {
   readonly changes?: readonly Change[];
   /** The memory of its grammars, which never shrinks. */
@@ -26,19 +29,13 @@ export interface Answer {
   readonly failure?: string;
 }
 
-const optionsSchema = z.object({
-  grammarsDirectory: z.string(),
-  runtimeWasm: z.string(),
-  maxParseLength: z.number(),
-  l10n: z.record(z.string(), z.string()).optional(),
-});
-
-const { l10n, ...options } = optionsSchema.parse(workerData);
+// It comes from `pool.ts` and nobody else; to check it with a schema would be a fifth of the start.
+const { l10n, tables, ...options }: WorkerData = workerData;
 if (l10n) config({ contents: l10n });
 beNice();
 
 const languages = openLanguages(options);
-const counter = await openPartCounter();
+const counter = await openPartCounter(tables);
 const services = { languages, counter, maxParseLength: options.maxParseLength };
 
 parentPort?.on('message', async ({ root, files, limits }: Batch) => {

@@ -27,5 +27,6 @@ export const getContext: Operation<GetContextRequest, GetContextResult> = {
     explain: z.boolean().exactOptional(),
     purpose: z.enum(['clipboard', 'output', 'preview']).default('output'),
   }),
+  isQuery: true,
   run: (engine, request, signal) => engine.getContext(request, signal),
 };

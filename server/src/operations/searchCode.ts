@@ -15,5 +15,6 @@ export const searchCode: Operation<SearchCodeRequest, SearchCodeResult> = {
     explain: z.boolean().exactOptional(),
     anchors,
   }),
+  isQuery: true,
   run: (engine, request) => engine.searchCode(request),
 };

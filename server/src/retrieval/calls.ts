@@ -27,26 +27,36 @@ export interface CallSearch {
   readonly isWanted: (path: string) => boolean;
 }
 
+/** Of names that more uses have than these, the first ones are looked at where many symbols are followed. */
+export const MOST_USES = 1_000;
+
 const CALLS: ReadonlySet<string> = new Set(['call', 'new']);
 
 /** Less sure ones are namesakes. */
 const LEAST_CONFIDENCE = 0.1;
 
+export interface Calls {
+  readonly calls: readonly Call[];
+  /** There are more uses of the name than were looked at. */
+  readonly isCut: boolean;
+}
+
 /** By the symbols around the calls, the surest first; a symbol's calls of itself are among them. */
-export function callersOf(symbol: StoredSymbol, { store, resolver, maxUses, isWanted }: CallSearch): readonly Call[] {
-  const { references } = findReferences(store, resolver, { symbol, maxUses, includeTests: true, isInScope: isWanted });
+export function callersOf(symbol: StoredSymbol, { store, resolver, maxUses, isWanted }: CallSearch): Calls {
+  const search = { symbol, maxUses, includeTests: true, isInScope: isWanted };
+  const { references, isCut } = findReferences(store, resolver, search);
   const found = references.flatMap(({ file, start, kind, symbol: around, confidence }): Call[] => {
     if (kind === 'import' || !CALLS.has(kind) || confidence < LEAST_CONFIDENCE) return [];
     const other = resolver.context(file).symbols[around];
     return [{ ...(other && { other }), file, start, kind, confidence, calls: 1 }];
   });
-  return merged(found);
+  return { calls: merged(found), isCut };
 }
 
 /** By the symbols that are called in its body and those of its members, the surest first. */
-export function calleesOf(symbol: StoredSymbol, { store, resolver, isWanted }: CallSearch): readonly Call[] {
+export function calleesOf(symbol: StoredSymbol, { store, resolver, isWanted }: CallSearch): Calls {
   const file = store.fileById(symbol.file);
-  if (!file) return [];
+  if (!file) return { calls: [], isCut: false };
   const inside = placesWithin(resolver.context(file).symbols, symbol.place);
   const found = store.usesIn(file.id).flatMap(({ name, places }) =>
     places
@@ -60,7 +70,7 @@ export function calleesOf(symbol: StoredSymbol, { store, resolver, isWanted }: C
   );
   const isTold = ({ other, confidence }: Call): boolean =>
     confidence >= LEAST_CONFIDENCE && isWanted((other && store.fileById(other.file)?.name) ?? '');
-  return merged(found.filter(isTold));
+  return { calls: merged(found.filter(isTold)), isCut: false };
 }
 
 /** The symbol and all that is declared in it. */

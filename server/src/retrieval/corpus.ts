@@ -1,7 +1,8 @@
 // What ranking reads of one folder: its index, the texts of its files, and what its history tells. Handed in, so that
 // ranking knows neither disks nor git.
 
-import type { IndexStore, StoredFile } from '../storage/indexStore.js';
+import { LRUCache } from 'lru-cache';
+import type { ChunkPlaces, IndexStore, StoredFile } from '../storage/indexStore.js';
 
 /** A commit before the one at hand. */
 export interface PastCommit {
@@ -26,6 +27,9 @@ export interface Corpus {
   readonly history: History | undefined;
 }
 
+/** Ids of chunks that are kept for words that were asked for, 4 bytes each. */
+const MOST_KEPT_IDS = 6_000_000;
+
 /** What is asked of an index again and again, kept for as long as it is the same. */
 export class CorpusFacts {
   readonly chunks: number;
@@ -33,6 +37,8 @@ export class CorpusFacts {
   readonly chunkTokens: number;
   private readonly frequencies = new Map<string, number>();
   private readonly files = new Map<number, StoredFile | undefined>();
+  private readonly found = new LRUCache<string, Uint32Array>({ maxSize: MOST_KEPT_IDS });
+  private knownPlaces: ChunkPlaces | undefined;
 
   constructor(private readonly store: IndexStore) {
     const { chunks, tokens } = store.totals();
@@ -49,5 +55,16 @@ export class CorpusFacts {
   fileOf(id: number): StoredFile | undefined {
     if (!this.files.has(id)) this.files.set(id, this.store.fileById(id));
     return this.files.get(id);
+  }
+
+  /** Ids of the chunks that an expression of full text finds. */
+  chunksWith(expression: string): Uint32Array {
+    let known = this.found.get(expression);
+    if (!known) this.found.set(expression, (known = this.store.chunksWith(expression)), { size: 1 + known.length });
+    return known;
+  }
+
+  get places(): ChunkPlaces {
+    return (this.knownPlaces ??= this.store.chunkPlaces());
   }
 }

@@ -43,17 +43,12 @@ export function diversified<Chunk extends RankedChunk>(ranked: readonly Chunk[])
   return { chunks: [...chosen, ...ranked.slice(MOST_DIVERSE)], copies };
 }
 
-/** The same for chunks that say the same in the same words, wherever they stand. */
-export const contentKey = ({ doc: { name, signature, doc, body } }: Pick<RankedChunk, 'doc'>): string =>
-  [name, signature, doc, body].map((words) => words.join(' ')).join('\0');
-
 interface Worded {
   readonly chunk: RankedChunk;
-  readonly words: ReadonlySet<string>;
+  readonly words: ReadonlySet<number>;
 }
 
-const wordsOf = ({ name, signature, doc, body }: ChunkDoc): ReadonlySet<string> =>
-  new Set([...name, ...signature, ...doc, ...body]);
+const wordsOf = ({ name, signature, text }: ChunkDoc): ReadonlySet<number> => new Set([...name, ...signature, ...text]);
 
 /** Jaccard of the words; at least `OF_ONE_FILE` in one file. */
 function likeness(a: Worded, b: Worded): number {

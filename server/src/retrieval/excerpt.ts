@@ -8,7 +8,8 @@ import type { Term } from './recall.js';
 export type LineRange = readonly [first: number, last: number];
 
 export interface ExcerptOptions {
-  readonly terms: readonly Term[];
+  /** What each word of the question weighs. */
+  readonly weights: ReadonlyMap<string, number>;
   /** Lines of the file, without their ends. */
   readonly lines: readonly string[];
   readonly startLine: number;
@@ -22,16 +23,18 @@ export const SHORT_LINES = 15;
 const MOST_LINES = 12;
 const AROUND = 2;
 
-export function excerptOf({ terms, lines, startLine, endLine, headerLine }: ExcerptOptions): readonly LineRange[] {
+export const weightsOf = (terms: readonly Term[]): ReadonlyMap<string, number> =>
+  new Map(terms.map(({ word, idf, weight }) => [word, idf * weight]));
+
+export function excerptOf({ weights, lines, startLine, endLine, headerLine }: ExcerptOptions): readonly LineRange[] {
   if (endLine - startLine < SHORT_LINES) return [[startLine, endLine]];
   const chosen = new Set<number>();
   if (headerLine !== undefined && headerLine >= startLine && headerLine <= endLine) chosen.add(headerLine);
-  const idf = new Map(terms.map((term) => [term.word, term.idf * term.weight]));
   const scored: { line: number; score: number }[] = [];
   for (let line = startLine; line <= endLine; line++) {
     const words = new Set(wordsIn(lines[line - 1] ?? '').split(' '));
     let score = 0;
-    for (const word of words) score += idf.get(word) ?? 0;
+    for (const word of words) score += weights.get(word) ?? 0;
     if (score > 0) scored.push({ line, score });
   }
   scored.sort((a, b) => b.score - a.score || a.line - b.line);

@@ -1,7 +1,7 @@
 // What a repository's history says of a question: commits whose messages are like it changed the files it is about, and
 // files that changed lately change again. Time is counted from the commit at hand, never from the clock.
 
-import type { History } from './corpus.js';
+import type { History, PastCommit } from './corpus.js';
 import type { Term } from './recall.js';
 
 export interface Likeness {
@@ -22,58 +22,72 @@ const K1 = 1.2;
 
 export function likenessOf(history: History | undefined, terms: readonly Term[]): Likeness {
   if (!history || history.commits.length === 0) return NO_LIKENESS;
-  const last = new Map<string, number>();
-  for (const { daysAgo, files } of history.commits) {
-    for (const file of files) last.set(file, Math.min(daysAgo, last.get(file) ?? Infinity));
-  }
-  const files = filesOfLikeCommits(history, terms);
+  const prepared = preparedOf(history.commits);
+  const files = filesOfLikeCommits(prepared, terms);
   return {
     of: (file) => files.get(file) ?? NOTHING,
-    recencyOf: (file) => Math.exp(-(last.get(file) ?? Infinity) / RECENCY_DAYS),
+    recencyOf: (file) => Math.exp(-(prepared.lastChange.get(file) ?? Infinity) / RECENCY_DAYS),
   };
 }
 
-function filesOfLikeCommits({ commits }: History, terms: readonly Term[]) {
-  const scored = scoredCommits(commits, terms);
-  const most = scored[0]?.score ?? 0;
-  const files = new Map<string, { sum: number; most: number }>();
-  for (const { at, score } of scored.slice(0, MOST_COMMITS)) {
-    const changed = commits[at]?.files ?? [];
-    const share = score / most;
+/** What is asked of a history for every question. */
+interface Prepared {
+  readonly commits: readonly PastCommit[];
+  /** Places of commits that hold a word, each as often as it does. */
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  /** Days before the commit at hand. */
+  readonly lastChange: ReadonlyMap<string, number>;
+}
+
+const known = new WeakMap<readonly PastCommit[], Prepared>();
+
+function preparedOf(commits: readonly PastCommit[]): Prepared {
+  let prepared = known.get(commits);
+  if (!prepared) known.set(commits, (prepared = prepare(commits)));
+  return prepared;
+}
+
+function prepare(commits: readonly PastCommit[]): Prepared {
+  const lastChange = new Map<string, number>();
+  const byWord = new Map<string, number[]>();
+  for (const [at, { daysAgo, files, words }] of commits.entries()) {
+    for (const file of files) lastChange.set(file, Math.min(daysAgo, lastChange.get(file) ?? Infinity));
+    if (files.length > MOST_FILES) continue;
+    for (const word of words.split(' ')) {
+      const places = byWord.get(word);
+      if (places) places.push(at);
+      else byWord.set(word, [at]);
+    }
+  }
+  return { commits, byWord, lastChange };
+}
+
+function filesOfLikeCommits(prepared: Prepared, terms: readonly Term[]) {
+  const scored = scoredCommits(prepared, terms).slice(0, MOST_COMMITS);
+  const best = scored[0]?.score ?? 0;
+  const files = new Map<string, { readonly sum: number; readonly most: number }>();
+  for (const { at, score } of scored) {
+    const changed = prepared.commits[at]?.files ?? [];
+    const share = score / best;
+    const spread = Math.sqrt(changed.length);
     for (const file of changed) {
-      const known = files.get(file) ?? NOTHING;
-      const spread = Math.sqrt(changed.length);
-      files.set(file, {
-        sum: known.sum + share ** 3 / spread,
-        most: Math.max(known.most, share / spread),
-      });
+      const { sum, most } = files.get(file) ?? NOTHING;
+      files.set(file, { sum: sum + share ** 3 / spread, most: Math.max(most, share / spread) });
     }
   }
   return files;
 }
 
-/** BM25 of the messages, the likest first. */
-function scoredCommits(commits: History['commits'], terms: readonly Term[]) {
-  const wanted = new Map(terms.map((term, at) => [term.word, at]));
-  const frequencies = new Float64Array(terms.length);
-  const counts = commits.map(({ words, files }) => {
-    const found = new Map<number, number>();
-    if (files.length > MOST_FILES) return found;
-    for (const word of words.split(' ')) {
-      const term = wanted.get(word);
-      if (term !== undefined) found.set(term, (found.get(term) ?? 0) + 1);
+/** BM25 of the messages without their lengths, the likest first; of equals the later one. */
+function scoredCommits({ commits, byWord }: Prepared, terms: readonly Term[]) {
+  const scores = new Map<number, number>();
+  for (const { word, weight } of terms) {
+    const counts = new Map<number, number>();
+    for (const at of byWord.get(word) ?? []) counts.set(at, (counts.get(at) ?? 0) + 1);
+    const idf = Math.log((commits.length - counts.size + 0.5) / (counts.size + 0.5) + 1);
+    for (const [at, count] of counts) {
+      scores.set(at, (scores.get(at) ?? 0) + (idf * weight * count * (K1 + 1)) / (count + K1));
     }
-    for (const term of found.keys()) frequencies[term] = (frequencies[term] ?? 0) + 1;
-    return found;
-  });
-  const idf = [...frequencies].map((n) => Math.log((commits.length - n + 0.5) / (n + 0.5) + 1));
-  return counts
-    .map((found, at) => {
-      let score = 0;
-      for (const [term, count] of found)
-        score += ((idf[term] ?? 0) * (terms[term]?.weight ?? 0) * count * (K1 + 1)) / (count + K1);
-      return { at, score };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.at - b.at);
+  }
+  return [...scores].map(([at, score]) => ({ at, score })).sort((a, b) => b.score - a.score || a.at - b.at);
 }

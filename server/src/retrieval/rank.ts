@@ -8,7 +8,7 @@ import type { Corpus } from './corpus.js';
 import { likenessOf } from './likeness.js';
 import { type Question, questionOf } from './question.js';
 import { filesNamed, recall, type Recalled, type RecallOptions, type Term, withWholeFiles } from './recall.js';
-import { type Signal, SIGNALS, signalsOf, type SignalValues } from './signals.js';
+import { type Documented, QuestionSignals, type Signal, SIGNALS, type SignalValues } from './signals.js';
 import { BIAS, WEIGHTS } from './weights.js';
 
 export interface RankedChunk {
@@ -38,40 +38,45 @@ const NAMED = { whole: 1, twoParts: 0.85, name: 0.5 } as const;
 /** Files all of whose chunks are ranked. */
 const WHOLE_FILES = 8;
 
-interface Scoring {
-  readonly question: Question;
-  readonly recalled: Recalled;
-  readonly bias: number;
-  readonly of: Readonly<Record<Signal, number>>;
+type RankWeights = NonNullable<RankOptions['weights']>;
+
+function scored(
+  candidates: readonly Documented[],
+  signals: QuestionSignals,
+  { bias, of }: RankWeights,
+): readonly RankedChunk[] {
+  const values = signals.of(candidates);
+  return candidates.flatMap(({ candidate, doc }, at): RankedChunk[] => {
+    const own = values[at];
+    return own ? [{ ...candidate, doc, signals: own, score: scoreOf(own, bias, of) }] : [];
+  });
 }
 
 export class Ranker {
   private readonly docs = new ChunkDocs();
 
   rank(corpus: Corpus, text: string, options: RankOptions): Ranked {
+    this.docs.begin();
     const question = questionOf(text);
-    const { bias, of } = options.weights ?? { bias: BIAS, of: WEIGHTS };
+    const weights = options.weights ?? { bias: BIAS, of: WEIGHTS };
     const first = recall(corpus, question, options);
-    const likely = bestFiles(this.scored(corpus, { question, recalled: first, bias, of }));
-    const recalled = withWholeFiles(corpus, first, likely);
-    const chunks = this.scored(corpus, { question, recalled, bias, of });
-    return { question, terms: recalled.terms, chunks: [...chunks].sort((a, b) => b.score - a.score || inOrder(a, b)) };
+    const few = this.read(corpus, first);
+    const signals = this.signalsFor(corpus, question, first);
+    const likely = bestFiles(scored(few, signals, weights));
+    const all = this.read(corpus, withWholeFiles(corpus, first, likely));
+    const chunks = [...scored(all, signals, weights)].sort((a, b) => b.score - a.score || inOrder(a, b));
+    return { question, terms: first.terms, chunks };
   }
 
-  private scored(corpus: Corpus, { question, recalled, bias, of }: Scoring): readonly RankedChunk[] {
-    const candidates = this.read(corpus, recalled);
-    const values = signalsOf({
+  private signalsFor(corpus: Corpus, question: Question, { terms }: Recalled): QuestionSignals {
+    return new QuestionSignals({
       question,
-      terms: recalled.terms,
-      candidates,
+      terms,
+      numberOf: (word) => this.docs.numberOf(word),
       chunkTokens: corpus.facts.chunkTokens,
-      likeness: likenessOf(corpus.history, recalled.terms),
+      likeness: likenessOf(corpus.history, terms),
       declarations: declarationsIn(corpus),
       named: filesOfPlaces(corpus, question),
-    });
-    return candidates.flatMap(({ candidate, doc }, at): RankedChunk[] => {
-      const signals = values[at];
-      return signals ? [{ ...candidate, doc, signals, score: scoreOf(signals, bias, of) }] : [];
     });
   }
 

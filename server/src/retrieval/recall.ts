@@ -40,10 +40,14 @@ const MOST_OF_TITLE = 120;
 const MOST_OF_ALL = 120;
 const MOST_PHRASES = 16;
 const MOST_OF_PHRASES = 80;
-/** So many times more are asked for, because half of what is found is tests and prose. */
-const LEFT_OUT_FACTOR = 5;
+/** A word in the name, signature or path of a chunk is worth so much more. */
+const NAMED_WORTH = 0.8;
 /** Of each list, chunks of files without declarations: documents, settings, data. */
 const PROSE_SHARE = 0.15;
+/** Questions of so few words are answered by the scores of full text. */
+const FEW_WORDS = 3;
+/** Half of what is found is tests and prose. */
+const SEARCHED_FACTOR = 5;
 const ALL_TERMS = 24;
 /** A file of more chunks is seldom asked for as a whole. */
 const MOST_OF_A_FILE = 80;
@@ -53,12 +57,10 @@ const MOST_FILES_OF_A_PLACE = 4;
 
 export function recall({ store, facts }: Corpus, question: Question, options: RecallOptions): Recalled {
   const terms = weighed(facts, question.terms);
-  const gathered = new Gathered(facts, options.includeTests || question.asksForTests);
-  for (const { words, limit } of listsOf(terms, facts.chunks)) {
-    if (words.length > 0) gathered.addFound(store.search(anyOf(words), limit * LEFT_OUT_FACTOR), limit);
-  }
-  const phrases = question.compounds.slice(0, MOST_PHRASES).map(({ word }) => word);
-  if (phrases.length > 0) gathered.addFound(store.search(anyOf(phrases), MOST_OF_PHRASES * LEFT_OUT_FACTOR), MOST_OF_PHRASES);
+  const gathered = new Gathered(store, facts, options.includeTests || question.asksForTests);
+  for (const { wanted, limit } of listsOf(terms, facts.chunks)) gathered.addFound(wanted, limit);
+  const phrases = question.compounds.slice(0, MOST_PHRASES).map(({ word, weight }) => ({ expression: `"${word}"`, weight }));
+  gathered.addFound(phrases, MOST_OF_PHRASES);
   for (const { name, isCode } of question.names) {
     if (isCode || question.names.length <= TOP_TERMS) gathered.add(chunksDeclaring(store, name));
   }
@@ -68,7 +70,7 @@ export function recall({ store, facts }: Corpus, question: Question, options: Re
 
 /** All chunks of files that are likely right: what is asked for may stand in a part that has none of its words. */
 export function withWholeFiles({ store, facts }: Corpus, recalled: Recalled, files: readonly StoredFile[]): Recalled {
-  const gathered = new Gathered(facts, true);
+  const gathered = new Gathered(store, facts, true);
   gathered.add(recalled.candidates.map(({ chunk }) => chunk));
   for (const { id } of files) gathered.add(store.chunksOf(id).slice(0, MOST_OF_A_FILE));
   return { ...recalled, candidates: gathered.list() };
@@ -87,20 +89,30 @@ function weighed(facts: CorpusFacts, terms: readonly QuestionTerm[]): readonly T
     .map((term, at) => ({ ...term, isTop: at < TOP_TERMS }));
 }
 
-/** What full text is asked for: the top terms, those of the title, and more of them. */
-function listsOf(terms: readonly Term[], chunks: number): readonly { words: readonly string[]; limit: number }[] {
+interface Wanted {
+  readonly expression: string;
+  readonly weight: number;
+}
+
+/** What full text is asked for: the most telling terms, and those of the title. */
+function listsOf(terms: readonly Term[], chunks: number): readonly { wanted: readonly Wanted[]; limit: number }[] {
   const isTelling = ({ frequency }: Term): boolean => frequency <= Math.max(50, chunks * COMMON_SHARE);
   const telling = terms.filter(isTelling);
   const usable = telling.length > 0 ? telling : terms.slice(-TOP_TERMS);
-  const words = (list: readonly Term[]): readonly string[] => list.map(({ word }) => word);
+  const asked = (list: readonly Term[]): readonly Wanted[] =>
+    list.flatMap(({ word, idf, weight, inTitle }) => {
+      const worth = idf * weight * (inTitle ? 2 : 1);
+      return [
+        { expression: `"${word}"`, weight: worth },
+        { expression: `{name signature path} : "${word}"`, weight: worth * NAMED_WORTH },
+      ];
+    });
   return [
-    { words: words(usable.slice(0, TOP_TERMS)), limit: MOST_OF_TOP },
-    { words: words(usable.filter(({ inTitle }) => inTitle).slice(0, TOP_TERMS)), limit: MOST_OF_TITLE },
-    { words: words(usable.length > TOP_TERMS ? usable.slice(0, ALL_TERMS) : []), limit: MOST_OF_ALL },
+    { wanted: asked(usable.slice(0, TOP_TERMS)), limit: MOST_OF_TOP },
+    { wanted: asked(usable.filter(({ inTitle }) => inTitle).slice(0, TOP_TERMS)), limit: MOST_OF_TITLE },
+    { wanted: asked(usable.length > TOP_TERMS ? usable.slice(0, ALL_TERMS) : []), limit: MOST_OF_ALL },
   ];
 }
-
-const anyOf = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' OR ');
 
 function chunksDeclaring(store: IndexStore, name: string): readonly StoredChunk[] {
   const symbols = store.symbolsNamed(name);
@@ -144,6 +156,7 @@ class Gathered {
   private readonly found = new Map<number, Candidate>();
 
   constructor(
+    private readonly store: IndexStore,
     private readonly facts: CorpusFacts,
     private readonly includeTests: boolean,
   ) {}
@@ -158,16 +171,48 @@ class Gathered {
     }
   }
 
-  /** The first `limit` that may be answers, of which few are prose. */
-  addFound(chunks: readonly StoredChunk[], limit: number): void {
+  /**
+   * The `limit` best that may be answers, of which few are prose, by the sum of what they hold of the weights: lengths
+   * and counts are for the ranker, which looks at hundreds and not at all.
+   */
+  addFound(wanted: readonly Wanted[], limit: number): void {
+    const words = wanted.filter(({ expression }) => expression.startsWith('"'));
+    if (words.length === 0) return;
+    if (words.length <= FEW_WORDS) return this.addScored(words, limit);
+    const { files, ranks } = this.facts.places;
+    const scores = new Float64Array(files.length);
+    const found: number[] = [];
+    for (const { expression, weight } of wanted) {
+      for (const id of this.facts.chunksWith(expression)) {
+        if (scores[id] === 0) found.push(id);
+        scores[id] = (scores[id] ?? 0) + weight;
+      }
+    }
+    const isWanted = this.quota(limit);
+    const sorted = found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (ranks[a] ?? 0) - (ranks[b] ?? 0));
+    for (const id of sorted) {
+      const answer = isWanted(files[id] ?? 0);
+      if (answer === 'full') break;
+      const chunk = answer === 'no' || this.found.has(id) ? undefined : this.store.chunk(id);
+      if (chunk) this.add([chunk]);
+    }
+  }
+
+  /** A word or two stand in many chunks that hold the same of them: how often and in how much text tells them apart. */
+  private addScored(wanted: readonly Wanted[], limit: number): void {
+    const isWanted = this.quota(limit);
+    const expression = wanted.map((word) => word.expression).join(' OR ');
+    this.add(this.store.search(expression, limit * SEARCHED_FACTOR).filter(({ file }) => isWanted(file) === 'yes'));
+  }
+
+  private quota(limit: number): (file: number) => 'yes' | 'no' | 'full' {
     const left = { code: limit, prose: Math.ceil(limit * PROSE_SHARE) };
-    this.add(
-      chunks.filter((chunk) => {
-        const file = this.facts.fileOf(chunk.file);
-        if (!file || (!this.includeTests && isTestFile(file))) return false;
-        return left[file.symbols > 0 ? 'code' : 'prose']-- > 0;
-      }),
-    );
+    return (id) => {
+      if (left.code <= 0) return 'full';
+      const file = this.facts.fileOf(id);
+      if (!file || (!this.includeTests && isTestFile(file))) return 'no';
+      return left[file.symbols > 0 ? 'code' : 'prose']-- > 0 ? 'yes' : 'no';
+    };
   }
 
   list(): readonly Candidate[] {

@@ -3,25 +3,24 @@
 
 import type { Signal } from './signals.js';
 
-export const BIAS = -5.98;
+export const BIAS = -5.926;
 
 export const WEIGHTS: Readonly<Record<Signal, number>> = {
-  text: 0.79,
-  fields: 1.38,
-  title: 1.11,
-  telling: 0.31,
-  pairs: 1.0,
-  fileBest: 1.25,
-  fileLength: -1.82,
-  name: 1.57,
-  likeCommits: 0.62,
-  likestCommit: 0.48,
-  recency: 0.74,
-  place: 0.17,
-  mention: 1.03,
-  compounds: 1,
-  prose: -2.26,
-  data: -2.26,
-  aside: -0.7,
-  graph: 0,
+  text: 0.03,
+  fields: 0.35,
+  title: 3.18,
+  telling: 0.64,
+  pairs: 0.58,
+  fileBest: 0.67,
+  fileLength: -1.62,
+  name: 1.05,
+  likeCommits: 0.72,
+  likestCommit: 0.22,
+  recency: 0.79,
+  place: 0.0,
+  mention: 1.18,
+  compounds: 0.89,
+  prose: -3.04,
+  data: -1.4,
+  aside: -0.4,
 };

@@ -41,6 +41,13 @@ export interface StoredChunk extends Omit<ChunkFacts, 'words' | 'key'> {
   readonly file: number;
 }
 
+export interface ChunkPlaces {
+  /** Its file; 0 for ids that are not given. */
+  readonly files: Uint32Array;
+  /** Place of each chunk in the order of paths and starts: ids tell what was indexed first, which must not matter. */
+  readonly ranks: Uint32Array;
+}
+
 export interface FoundChunk extends StoredChunk {
   readonly score: number;
 }
@@ -118,6 +125,10 @@ export interface IndexStore {
   chunk(id: number): StoredChunk | undefined;
   /** Chunks that match an FTS5 expression, best first (BM25, weighted by field). */
   search(expression: string, limit: number): readonly FoundChunk[];
+  /** Ids of chunks that match an FTS5 expression, ascending; much cheaper than scores. */
+  chunksWith(expression: string): Uint32Array;
+  /** Where each chunk is, by the chunk's id. */
+  chunkPlaces(): ChunkPlaces;
   /** In how many chunks a word stands. */
   documentFrequency(word: string): number;
 

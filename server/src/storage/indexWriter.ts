@@ -13,7 +13,11 @@ const INSERT_FILE = `INSERT INTO files (${FILE_COLUMNS.join(', ')}, id, name) VA
 const UPDATE_FILE = `UPDATE files SET ${FILE_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 
 /** The keys that a file is found by, in the order of `KEY_TABLES`. */
-type Keys = readonly (readonly SqlValue[])[];
+type Keys = readonly (readonly Key[])[];
+type Key = string | number;
+
+/** A statement with more values takes longer to bind than it saves. */
+const ROWS_AT_ONCE = 32;
 
 const KEY_TABLES = [
   ['symbol_names', 'name'],
@@ -25,15 +29,24 @@ const KEY_TABLES = [
 export class IndexWriter {
   private readonly statements = new Map<string, Statement>();
   private lastIds: { files?: number; chunks?: number } = {};
+  /** Keys of new files, by table: put in together and in order, they cost half. */
+  private readonly waiting: [Key, number][][] = KEY_TABLES.map(() => []);
 
   constructor(private readonly database: Database) {}
 
   /** Another process may have written since the last transaction. */
   begin(): void {
     this.lastIds = {};
+    for (const keys of this.waiting) keys.length = 0;
   }
 
-  write(change: Change): void {
+  /** What was given before is seen by the changes behind it. */
+  write(changes: readonly Change[]): void {
+    for (const change of changes) this.writeOne(change);
+    this.insertKeys();
+  }
+
+  private writeOne(change: Change): void {
     if (change.kind === 'put') this.put(change.state, change.facts);
     else if (change.kind === 'leftOut') this.leaveOut(change.state, change.reason);
     else if (change.kind === 'touch') this.touch(change.state);
@@ -62,9 +75,10 @@ export class IndexWriter {
       this.touch(state);
       return;
     }
-    const before = known && keysIn(known);
     const file = this.putFile(known && Number(known.id), state, facts, null);
-    this.putKeys(file, before, [facts.symbolNames, facts.symbolIds, facts.useKeys, facts.importParts]);
+    const keys = [facts.symbolNames, facts.symbolIds, facts.useKeys, facts.importParts];
+    if (known) this.changeKeys(file, keysIn(known), keys);
+    else for (const [at, list] of keys.entries()) for (const key of list) this.waiting[at]?.push([key, file]);
     this.putChunks(file, facts.chunks, known === undefined);
   }
 
@@ -88,7 +102,7 @@ export class IndexWriter {
 
   private clear(known: Row): void {
     const file = Number(known.id);
-    this.putKeys(file, keysIn(known), [[], [], [], []]);
+    this.changeKeys(file, keysIn(known), [[], [], [], []]);
     this.run('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)', file);
     this.run('DELETE FROM chunks WHERE file = ?', file);
   }
@@ -112,9 +126,11 @@ export class IndexWriter {
   }
 
   /** Only what is new is inserted, and only what is gone is deleted. */
-  private putKeys(file: number, before: Keys | undefined, after: Keys): void {
+  private changeKeys(file: number, before: Keys, after: Keys): void {
+    // The file may have come with a change that waits still.
+    this.insertKeys();
     for (const [at, [table, column]] of KEY_TABLES.entries()) {
-      const gone = new Set(before?.[at]);
+      const gone = new Set(before[at]);
       const insert = this.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?, ?)`);
       for (const key of after[at] ?? []) if (!gone.delete(key)) insert.run(key, file);
       // Names that differ in case are one row: it stays as long as one of them does.
@@ -123,6 +139,23 @@ export class IndexWriter {
         if (!kept.has(folded(key))) this.run(`DELETE FROM ${table} WHERE ${column} = ? AND file = ?`, key, file);
       }
     }
+  }
+
+  private insertKeys(): void {
+    for (const [at, [table]] of KEY_TABLES.entries()) {
+      const keys = this.waiting[at] ?? [];
+      keys.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+      this.insertRows(table, keys);
+      keys.length = 0;
+    }
+  }
+
+  private insertRows(table: string, rows: readonly (readonly [Key, number])[]): void {
+    const many = this.prepare(`INSERT OR IGNORE INTO ${table} VALUES ${'(?, ?), '.repeat(ROWS_AT_ONCE - 1)}(?, ?)`);
+    const whole = rows.length - (rows.length % ROWS_AT_ONCE);
+    for (let at = 0; at < whole; at += ROWS_AT_ONCE) many.run(...rows.slice(at, at + ROWS_AT_ONCE).flat());
+    const one = this.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?, ?)`);
+    for (let at = whole; at < rows.length; at++) one.run(...(rows[at] ?? []));
   }
 
   private putChunks(file: number, chunks: readonly ChunkFacts[], isNew: boolean): void {
@@ -194,7 +227,7 @@ export class IndexWriter {
   }
 }
 
-const folded = (key: SqlValue): SqlValue => (typeof key === 'string' ? foldAscii(key) : key);
+const folded = (key: Key): Key => (typeof key === 'string' ? foldAscii(key) : key);
 
 /** The keys of a file as they were written, from its facts. */
 function keysIn({ facts }: Row): Keys {

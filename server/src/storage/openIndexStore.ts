@@ -95,9 +95,7 @@ class SqliteIndexStore extends IndexReader implements IndexStore {
   }
 
   apply(changes: readonly Change[]): void {
-    this.write(() => {
-      for (const change of changes) this.writer.write(change);
-    });
+    this.write(() => this.writer.write(changes));
   }
 
   clear(): void {

@@ -3,7 +3,7 @@
 
 import { Merger } from './merge.js';
 import { PieceCounts } from './pieces.js';
-import { hashOf, NO_RANK, Ranks } from './ranks.js';
+import { hashOf, NO_RANK, Ranks, type RankTables } from './ranks.js';
 import { SHORT, ShortPieces } from './shortPieces.js';
 import type { Split } from './split.js';
 
@@ -21,13 +21,18 @@ export class Encoder {
   private readonly shortPieces = new ShortPieces();
   private readonly buffer = viewed(new Uint8Array(BUFFER_BYTES));
 
-  /** `table` is a `bpe_ranks` of js-tiktoken, `split` the pre-tokenizer that belongs to it. */
+  /** `table` is a `bpe_ranks` of js-tiktoken or what was made of it, `split` the pre-tokenizer that belongs to it. */
   constructor(
-    table: string,
+    table: string | RankTables,
     private readonly split: Split,
   ) {
     this.ranks = new Ranks(table);
     this.merger = new Merger(this.ranks);
+  }
+
+  /** For the encoder of another thread. */
+  get tables(): RankTables {
+    return this.ranks.tables;
   }
 
   /** Pairs of parts looked at so far, for tests that work grows no faster than text. */

@@ -2,9 +2,12 @@
 
 import { t } from '@vscode/l10n';
 import type { TokenCounter } from './counter.js';
+import { Encoder } from './encoder.js';
 import { type Encoding, loadEncoder } from './encodings.js';
 import { encodingOf } from './models.js';
+import type { RankTables } from './ranks.js';
 import { SegmentCounter } from './segments.js';
+import { splitO200k } from './split.js';
 
 /** One for each encoding and process, so that all models that share an encoding share what has been counted. */
 const counters = new Map<Encoding, SegmentCounter>();
@@ -31,9 +34,14 @@ export interface PartCounter {
   countBefore(text: string, offsets: ArrayLike<number>): Uint32Array;
 }
 
+export type PartTables = RankTables;
+
+/** What `openPartCounter` of another thread takes, so that it needs not be made there again. */
+export const partTables = async (): Promise<PartTables> => (await loadEncoder('o200k_base')).tables;
+
 /** What the index counts with: o200k_base, the tokenizer of most models; a query counts what it chose once more. */
-export async function openPartCounter(): Promise<PartCounter> {
-  const encoder = await loadEncoder('o200k_base');
+export async function openPartCounter(tables?: PartTables): Promise<PartCounter> {
+  const encoder = tables ? new Encoder(tables, splitO200k) : await loadEncoder('o200k_base');
   return { tokenizer: 'o200k_base', countBefore: (text, offsets) => encoder.countBefore(text, offsets) };
 }
 

@@ -1,5 +1,6 @@
 // The vocabulary of an encoding: which byte strings are tokens, and their ranks (the lower merges first).
-// Read once from js-tiktoken's table into flat arrays; a token is found by its bytes where they stand, without a copy.
+// Read once from js-tiktoken's table into flat arrays, which threads share: they are 6 MB and take 100 ms to make. A token is
+// found by its bytes where they stand, without a copy.
 
 /** What `find` answers for bytes that are no token. */
 export const NO_RANK = -1;
@@ -18,30 +19,40 @@ export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   return hash ^ (hash >>> 15);
 }
 
-export class Ranks {
+export interface RankTables {
   readonly size: number;
   /** Bytes of the longest token. */
   readonly longest: number;
   /** All tokens one behind the other, in order of rank; token r is `pool[starts[r] … starts[r + 1])`. */
+  readonly pool: Uint8Array;
+  readonly starts: Int32Array;
+  /** Open addressing by hash: the hash and rank + 1 of a token in two neighbouring cells, 0 where there is none. */
+  readonly slots: Int32Array;
+  /** Rank of every token of two bytes, by both of them: where all merging begins. */
+  readonly pairs: Int32Array;
+}
+
+export class Ranks {
+  readonly tables: RankTables;
+  readonly size: number;
+  private readonly longest: number;
   private readonly pool: Uint8Array;
   private readonly starts: Int32Array;
-  /** Open addressing by hash: the hash and rank + 1 of a token in two neighbouring cells, 0 where there is none. */
   private readonly slots: Int32Array;
   private readonly mask: number;
-  /** Rank of every token of two bytes, by both of them: where all merging begins. */
-  private readonly pairs = new Int32Array(BYTES * BYTES).fill(NO_RANK);
+  private readonly pairs: Int32Array;
 
-  /** `table` is js-tiktoken's `bpe_ranks`: `! <first rank> <token in base64> …`. */
-  constructor(table: string) {
-    const { pool, starts } = readTable(table);
+  /** `table` is js-tiktoken's `bpe_ranks`: `! <first rank> <token in base64> …`; or what another thread made of it. */
+  constructor(table: string | RankTables) {
+    this.tables = typeof table === 'string' ? tablesOf(table) : table;
+    const { size, longest, pool, starts, slots, pairs } = this.tables;
+    this.size = size;
+    this.longest = longest;
     this.pool = pool;
     this.starts = starts;
-    this.size = starts.length - 1;
-    this.mask = 2 ** Math.ceil(Math.log2(this.size * SLOTS_PER_TOKEN)) - 1;
-    this.slots = new Int32Array((this.mask + 1) * 2);
-    let longest = 0;
-    for (let rank = 0; rank < this.size; rank++) longest = Math.max(longest, this.add(rank));
-    this.longest = longest;
+    this.slots = slots;
+    this.mask = slots.length / 2 - 1;
+    this.pairs = pairs;
   }
 
   /** Rank of the token with these bytes, or NO_RANK. */
@@ -68,19 +79,35 @@ export class Ranks {
     for (let place = start; place < end; place++) if (pool[at++] !== bytes[place]) return false;
     return true;
   }
+}
 
-  private add(rank: number): number {
-    const { pool, slots, mask } = this;
-    const start = this.starts[rank] as number;
-    const end = this.starts[rank + 1] as number;
+function tablesOf(table: string): RankTables {
+  const { pool, starts } = readTable(table);
+  const size = starts.length - 1;
+  const mask = 2 ** Math.ceil(Math.log2(size * SLOTS_PER_TOKEN)) - 1;
+  const slots = shared(Int32Array, (mask + 1) * 2);
+  const pairs = shared(Int32Array, BYTES * BYTES).fill(NO_RANK);
+  let longest = 0;
+  for (let rank = 0; rank < size; rank++) {
+    const start = starts[rank] as number;
+    const end = starts[rank + 1] as number;
     const hash = hashOf(pool, start, end);
     let slot = hash & mask;
     while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
     slots[2 * slot] = hash;
     slots[2 * slot + 1] = rank + 1;
-    if (end - start === 2) this.pairs[((pool[start] as number) << 8) | (pool[start + 1] as number)] = rank;
-    return end - start;
+    if (end - start === 2) pairs[((pool[start] as number) << 8) | (pool[start + 1] as number)] = rank;
+    longest = Math.max(longest, end - start);
   }
+  return { size, longest, pool, starts, slots, pairs };
+}
+
+/** In memory that is not copied on its way to another thread. */
+function shared<T>(
+  kind: { new (buffer: SharedArrayBuffer): T; readonly BYTES_PER_ELEMENT: number },
+  length: number,
+): T {
+  return new kind(new SharedArrayBuffer(length * kind.BYTES_PER_ELEMENT));
 }
 
 /** Decodes the table in one pass; a string for each of 200,000 tokens would take longer than all the rest. */
@@ -111,5 +138,9 @@ function readTable(table: string): { pool: Uint8Array; starts: Int32Array } {
     }
   }
   starts.push(size);
-  return { pool: pool.slice(0, size), starts: Int32Array.from(starts) };
+  const tokens = shared(Uint8Array, size);
+  tokens.set(pool.subarray(0, size));
+  const places = shared(Int32Array, starts.length);
+  places.set(starts);
+  return { pool: tokens, starts: places };
 }

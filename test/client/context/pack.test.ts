@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import {
   answered,
-  fittingRequestOf,
+  asAsked,
+  canBeAsked,
   isOverBudget,
   type Pack,
   packOf,
@@ -79,12 +80,24 @@ test('a budget is asked for, and decides what is over', () => {
   expect(requestOf(tight, 'preview')).toEqual({ query: 'why', budgetTokens: 219, explain: true, purpose: 'preview' });
 });
 
-test('blocks that are chosen are all there is, whatever the budget, until they are made to fit', () => {
+test('blocks that are chosen are all there is, whatever the budget', () => {
   const chosen = withBudget(without(pack, [b]), 100);
   const blocks = [{ path: 'a.ts', startLine: 1, endLine: 10, rung: 'full' }];
   expect(requestOf(chosen, 'preview')).toEqual({ query: 'why', blocks, explain: true, purpose: 'preview' });
-  expect(fittingRequestOf(chosen)).toMatchObject({ blocks, budgetTokens: 100 });
   const counted = answered(chosen, answer([a], { budgetTokens: 10_000_000 }));
   expect(counted).toMatchObject({ tokens: 120, budgetTokens: 100 });
   expect(isOverBudget(counted)).toBe(true);
 });
+
+test('changes are given up for what the question finds', () => {
+  const again = asAsked(without(pack, [b]));
+  expect(again).toMatchObject({ isEdited: false, removed: [] });
+  expect(requestOf(again, 'preview')).toEqual({ query: 'why', explain: true, purpose: 'preview' });
+});
+
+test.each([
+  [{ query: 'why' }, true],
+  [{ query: ' ' }, false],
+  [{ query: '', anchors: { open: ['file:///a.ts'] } }, false],
+  [{ query: '', anchors: { selections: [{ uri: 'file:///a.ts', startLine: 1, endLine: 2 }] } }, true],
+])('%j can be asked: %s', (asked, expected) => expect(canBeAsked(packOf(asked, answer([])))).toBe(expected));

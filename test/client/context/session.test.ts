@@ -93,13 +93,24 @@ test('a new context takes the place of the one that is being counted', async () 
 
 test('another budget is asked for at once', async () => {
   const { session, asked, totals } = open();
-  const changing = session.changeBudget(100);
+  const changing = session.changeBudget(100, { anew: true });
   await expect.poll(() => asked).toHaveLength(1);
   expect(asked[0]?.request).toEqual({ query: 'why', budgetTokens: 100, explain: true, purpose: 'preview' });
   asked[0]?.resolve(answer([], { budgetTokens: 100 }));
   await changing;
   expect(session.shown.pack).toMatchObject({ tokens: 20, budgetTokens: 100 });
   expect(totals).toEqual(['220', '220', '20']);
+});
+
+test('another budget changes nothing of what was chosen', async () => {
+  const { session, asked } = open();
+  const changing = session.change((pack) => without(pack, [a]));
+  await expect.poll(() => asked).toHaveLength(1);
+  asked[0]?.resolve(answer([b]));
+  await changing;
+  await session.changeBudget(100, { anew: false });
+  expect(session.shown.pack).toMatchObject({ tokens: 120, budgetTokens: 100, blocks: [b] });
+  expect(asked).toHaveLength(1);
 });
 
 test('refreshing asks the same again', async () => {

@@ -105,18 +105,20 @@ test('another level, one piece less: the total follows', async () => {
   const smaller = await shownTokens();
   await view.action(/^main, /, 'Remove from the Context');
   await eventually(shownTokens).toBeLessThan(smaller);
-  await view.row(/^Left out/).click();
+  await view.click(/^Left out/);
   await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^main, .*removed by you/));
   await workbench.shot('context changed');
   await view.action(/^main, .*removed by you/, 'Put Back into the Context');
   await eventually(shownTokens).toBe(smaller);
 });
 
-test('the changed context is copied as it is shown', async () => {
+test('a piece is removed by key, and the changed context copied as it is shown', async () => {
   const { workbench } = window;
   const view = contextView(workbench);
   await workbench.setClipboard('');
-  await view.action(/^main, .* Full/, 'Remove from the Context');
+  await view.click(/^main, .* Full/);
+  await workbench.page.locator('.tab.active', { hasText: 'main.ts' }).waitFor();
+  await workbench.page.keyboard.press('Delete');
   await eventually(() => view.rows()).not.toContainEqual(expect.stringMatching(/^main, .* Full/));
   await view.titleAction('Copy the Shown Context');
   await workbench.notification(/tokens/);
@@ -124,6 +126,17 @@ test('the changed context is copied as it is shown', async () => {
   expect(text).toContain('uploadWithRetry');
   expect(text).not.toContain('new UploadQueue()');
   await workbench.run('Notifications: Clear All Notifications');
+  await workbench.run('View: Close All Editors');
+});
+
+test('what is left out opens at its lines', async () => {
+  const { workbench } = window;
+  const view = contextView(workbench);
+  await view.click(/^http\.ts, line/);
+  await workbench.page.locator('.tab.active', { hasText: /\.ts/ }).waitFor();
+  await eventually(() => workbench.page.locator('.part.statusbar').innerText()).toMatch(/selected/);
+  await workbench.shot('left out');
+  await workbench.run('View: Close All Editors');
 });
 
 test('a budget that is too small is kept', async () => {
@@ -133,19 +146,12 @@ test('a budget that is too small is kept', async () => {
   await workbench.quickInput.getByText('Most tokens of the text').waitFor();
   await workbench.page.keyboard.press('Control+A');
   await workbench.answer('120');
+  await workbench.quickInput.getByText('Keep the pieces as they are').waitFor();
+  await workbench.shot('context over budget');
+  await workbench.pick('Choose the pieces anew');
   await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/of 120 tokens/));
   await eventually(shownTokens).toBeLessThanOrEqual(120);
   await workbench.shot('context small budget');
-});
-
-test('what is left out opens at its lines', async () => {
-  const { workbench } = window;
-  const view = contextView(workbench);
-  await view.row(/^http\.ts, line/).click();
-  await workbench.page.locator('.tab.active', { hasText: /\.ts/ }).waitFor();
-  await eventually(() => workbench.page.locator('.part.statusbar').innerText()).toMatch(/selected/);
-  await workbench.shot('left out');
-  await workbench.run('View: Close All Editors');
 });
 
 test('code is searched as one types, and added to the context', async () => {
@@ -217,6 +223,18 @@ test('a way to go on does what it says', async () => {
   await workbench.answer('where is the status 503 handled?');
   await workbench.notification(/tokens/);
   await workbench.run('Notifications: Clear All Notifications');
-  await workbench.shot('context again');
-  expect(await view.rows()).toContainEqual(expect.stringContaining('send'));
+  await view.click(/^Find the uses of send/);
+  await eventually(() => view.rows()).toContainEqual(expect.stringMatching(/^References of send/));
+  await workbench.shot('context and how it went on');
+});
+
+test('a server that was restarted counts the context again', async () => {
+  const { workbench } = window;
+  const view = contextView(workbench);
+  const before = await shownTokens();
+  await workbench.run('Pith: Restart Server');
+  await view.action(/^send, .* Full/, 'Change Level…');
+  await eventually(() => workbench.rows()).toContainEqual(expect.stringMatching(/Skeleton.*tokens/));
+  await workbench.pick('Skeleton');
+  await eventually(shownTokens).toBeLessThan(before);
 });

@@ -96,6 +96,7 @@ describe('as text', () => {
     ['getModuleOverview src/app --limit=5', { module: 'src/app', limit: 5 }],
     ['findReferences sym --wait-for-ready', { symbol: 'sym', waitForReady: true }],
     ['findReferences sym --no-tests', { symbol: 'sym', includeTests: false }],
+    ['searchCode sym --tests', { query: 'sym', includeTests: true }],
     ["searchCode 'why does it --retry?' --budget=10", { query: 'why does it --retry?', budgetTokens: 10 }],
     ["findReferences sym --scope='2024'", { symbol: 'sym', scope: '2024' }],
     ['getStatus', {}],
@@ -114,7 +115,16 @@ describe('as text', () => {
 
   test('comes back as it was', () => {
     const value = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean());
-    const names = fc.constantFrom('scope', 'limit', 'cursor', 'waitForReady', 'budgetTokens', 'depth', 'model');
+    const names = fc.constantFrom(
+      'scope',
+      'limit',
+      'cursor',
+      'waitForReady',
+      'budgetTokens',
+      'depth',
+      'model',
+      'includeTests',
+    );
     const call = fc.record({
       command: fc.constantFrom(...DRILLDOWN_COMMANDS),
       args: fc.dictionary(names, value),

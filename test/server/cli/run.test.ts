@@ -83,3 +83,16 @@ test('errors say what to do', async () => {
 test('a word that is no command is an error', async () => {
   expect(await pith('constructor')).toMatchObject({ code: 2, err: expect.stringContaining('is not a command') });
 });
+
+test('questions and searches go on as they say', async () => {
+  const found = await pith('search', 'retry', '--limit', '1', '--tests');
+  expect(found.code).toBe(0);
+  const [, next = ''] = /^Next page: pith (.+)$/m.exec(found.err) ?? [];
+  expect(next).toContain('--tests');
+  const page = await pith(...next.split(' '));
+  expect(page.code).toBe(0);
+  expect(page.out).not.toBe(found.out);
+  const asked = await pith('context', 'retry', '--budget', '60');
+  for (const [, command = ''] of asked.err.matchAll(/: pith (.+)$/gm))
+    expect(await pith(...command.split(' ')), command).toMatchObject({ code: 0 });
+});

@@ -89,3 +89,15 @@ test('errors say whether a symbol is gone, was never there, or cannot be there y
     code: 'scope-invalid',
   });
 });
+
+test('what the editor alone says is a best effort, which other sources can better', async () => {
+  const place = await openIndexed('//- a.ts\nexport const retry = 1;\nconsole.log(retry);\n');
+  place.engine.index.useHost(async () => []);
+  const { completeness, drilldowns } = await answerOf(place.engine, operations.findReferences, {
+    symbol: 'retry',
+    backend: 'editor',
+  });
+  expect(completeness).toEqual({ score: 0.7, reason: 'best-effort' });
+  expect(drilldowns.map(({ label }) => label)).toEqual(['Check workspace status', 'Get maximum results (slower)']);
+  await place.close();
+});

@@ -1,0 +1,93 @@
+// `npm run train`: repositories in, weights of the ranker out. See README.md beside it.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openLanguages } from '../src/languages/open.js';
+import { SIGNALS } from '../src/retrieval/signals.js';
+import { fit, heldOut, type Weights } from './ranker/fit.js';
+import { itemsOf } from './ranker/items.js';
+import { type Answered, answersOf } from './ranker/signals.js';
+
+const WEIGHTS_FILE = 'server/src/retrieval/weights.ts';
+const WORK = join('.cache', 'training');
+
+const { values } = parseArgs({
+  options: {
+    repos: { type: 'string' },
+    reserved: { type: 'string' },
+    per: { type: 'string', default: '14' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const { repos, reserved, per, write } = values;
+if (repos === undefined || reserved === undefined) {
+  throw new Error('Usage: npm run train -- --repos DIR --reserved FILE [--per N] [--write]');
+}
+
+const listed = new Set(readFileSync(reserved, 'utf8').split(/\s+/));
+const digits = (name: string): string => createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 16);
+const isReserved = (repository: string): boolean =>
+  listed.has(digits(repository)) || listed.has(digits(repository.split('/')[1] ?? ''));
+
+mkdirSync(WORK, { recursive: true });
+const languages = openLanguages({
+  grammarsDirectory: resolve('grammars'),
+  runtimeWasm: resolve('node_modules/web-tree-sitter/web-tree-sitter.wasm'),
+});
+const answers: Answered[] = [];
+const used: string[] = [];
+for (const entry of readdirSync(repos).sort()) {
+  const gitDirectory = [join(repos, entry, 'repo', '.git'), join(repos, entry, 'repo')].find((path) =>
+    existsSync(join(path, 'HEAD')),
+  );
+  const repository = entry.replace('+', '/');
+  if (gitDirectory === undefined) continue;
+  if (isReserved(repository)) {
+    process.stderr.write(`${repository} is reserved\n`);
+    continue;
+  }
+  const items = itemsOf(resolve(gitDirectory), repository, Number(per));
+  const found = await answersOf(items, { gitDirectory: resolve(gitDirectory), work: resolve(WORK), languages });
+  process.stderr.write(`${repository}: ${found.length} of ${items.length} items\n`);
+  if (found.length > 0) used.push(repository);
+  answers.push(...found);
+}
+languages.close();
+
+const weights = fit(answers);
+process.stdout.write(`${answers.length} items, mean reciprocal rank on unseen repositories ${heldOut(answers).toFixed(3)}\n`);
+const source = sourceOf(weights);
+if (write) writeFileSync(WEIGHTS_FILE, source);
+else process.stdout.write(source);
+
+function sourceOf({ bias, of }: Weights): string {
+  const lines = SIGNALS.map((signal) => `  ${signal}: ${rounded(of[signal])},`).join('\n');
+  return `// Weights of the ranker: a logistic regression over the signals of \`signals.ts\`, each 0–1 among the candidates.
+// Written by \`npm run train\` (server/training) from ${answers.length} questions; not tuned by hand. From:
+${wrapped(used)}
+
+import type { Signal } from './signals.js';
+
+export const BIAS = ${rounded(bias)};
+
+export const WEIGHTS: Readonly<Record<Signal, number>> = {
+${lines}
+};
+`;
+}
+
+function wrapped(names: readonly string[]): string {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + name.length < 110) lines[lines.length - 1] = `${last} ${name}`;
+    else lines.push(name);
+  }
+  return lines.map((line) => `// ${line}`).join('\n');
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}
