@@ -14,8 +14,8 @@ interface Written {
   readonly mustBe?: ContextPiece['mustBe'];
   /** Tokens of each rung. */
   readonly full: number;
-  readonly focus?: number;
-  readonly skeleton?: number;
+  readonly focus?: number | undefined;
+  readonly skeleton?: number | undefined;
 }
 
 let places = 0;

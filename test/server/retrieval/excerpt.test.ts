@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { excerptOf, rangesOf, SHORT_LINES } from '../../../server/src/retrieval/excerpt.js';
+import { excerptOf, rangesOf, SHORT_LINES, weightsOf } from '../../../server/src/retrieval/excerpt.js';
 import type { Term } from '../../../server/src/retrieval/recall.js';
 
 const term = (word: string, idf = 1): Term => ({
@@ -22,7 +22,7 @@ interface Check {
 const check = ({ said, header, from = 1, to = 40 }: Check, expected: readonly (readonly [number, number])[]) =>
   expect(
     excerptOf({
-      terms: [term('upload', 2), term('retry', 1)],
+      weights: weightsOf([term('upload', 2), term('retry', 1)]),
       lines: filled(40, said),
       startLine: from,
       endLine: to,
@@ -93,8 +93,8 @@ test('in order, apart, inside the chunk, with its header, and at most twelve lin
     fc.property(chunk, ({ lines, from, header }) => {
       const startLine = Math.min(from + 1, lines.length - SHORT_LINES);
       const endLine = lines.length;
-      const terms = [term('upload', 2), term('retry', 1)];
-      const ranges = excerptOf({ terms, lines, startLine, endLine, headerLine: header });
+      const weights = weightsOf([term('upload', 2), term('retry', 1)]);
+      const ranges = excerptOf({ weights, lines, startLine, endLine, headerLine: header });
       const shown = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
       expect(shown).toEqual([...new Set(shown)].sort((a, b) => a - b));
       expect(ranges).toEqual(rangesOf(shown));
