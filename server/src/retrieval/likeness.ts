@@ -63,7 +63,7 @@ function prepare(commits: readonly PastCommit[]): Prepared {
 }
 
 function filesOfLikeCommits(prepared: Prepared, terms: readonly Term[]) {
-  const scored = scoredCommits(prepared, terms).slice(0, MOST_COMMITS);
+  const scored = scoredCommits(prepared, terms).filter(({ score }) => score > 0).slice(0, MOST_COMMITS);
   const best = scored[0]?.score ?? 0;
   const files = new Map<string, { readonly sum: number; readonly most: number }>();
   for (const { at, score } of scored) {

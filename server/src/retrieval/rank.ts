@@ -29,6 +29,8 @@ export interface Ranked {
 }
 
 export interface RankOptions extends RecallOptions {
+  /** The question was ranked for another folder just before: words keep their numbers, so that chunks can be compared. */
+  readonly isContinued?: boolean;
   readonly weights?: { readonly bias: number; readonly of: Readonly<Record<Signal, number>> };
 }
 
@@ -56,7 +58,7 @@ export class Ranker {
   private readonly docs = new ChunkDocs();
 
   rank(corpus: Corpus, text: string, options: RankOptions): Ranked {
-    this.docs.begin();
+    if (!options.isContinued) this.docs.begin();
     const question = questionOf(text);
     const weights = options.weights ?? { bias: BIAS, of: WEIGHTS };
     const first = recall(corpus, question, options);

@@ -412,3 +412,18 @@ test('several folders: paths begin with their names, and lead back', async () =>
   expect((await ask({ blocks }, app)).text).toBe(answer.text);
   expect((await search({}, app)).hits.map(({ path }) => path).sort()).toEqual([...paths].sort());
 });
+
+test('several folders: a copied file leaves one hit, and one that says other things stays', async () => {
+  const same = 'export const upload = () => retry(one, two, three);\n';
+  const [app, lib] = [
+    await other({ 'a.ts': same, 'only.ts': 'export const forever = () => wait(four, five, six);\n' }),
+    await other({ 'b.ts': same, 'c.ts': 'export const retry = () => again(seven, eight, nine);\n' }),
+  ];
+  const folders = [app, lib].map(({ uri, root }) => ({ uri, name: basename(root) }));
+  const [first, second] = folders.map(({ name }) => name);
+  await app.engine.index.setFolders({ folders, exclude: [] });
+  await app.engine.index.index({});
+  const found = [`${first}/a.ts`, `${first}/only.ts`, `${second}/c.ts`].sort();
+  expect((await search({}, app)).hits.map(({ path }) => path).sort()).toEqual(found);
+  expect((await ask({}, app)).blocks.map(({ path }) => path).sort()).toEqual(found);
+});
