@@ -49,8 +49,8 @@ async function search(engine: Engine, args: Arguments, terminal: Terminal): Prom
     ...(cursor !== undefined && { cursor }),
   });
   if (args.json) return terminal.write(json(result));
-  if (result.hits.length === 0) terminal.say(`${t('Nothing in the index has words of this question.')}\n`);
-  await terminal.write(table(result.hits.map(rowOf)));
+  if (result.hits.length > 0) await terminal.write(table(result.hits.map(rowOf)));
+  else if (result.notes.length === 0) terminal.say(`${t('Nothing in the index has words of this question.')}\n`);
   const explained = args.explain ? result.hits.map((hit) => explainedLine(placeOf(hit), hit.signals)) : [];
   const lines = [...explained, ...result.notes].map((line) => `${line}\n`);
   terminal.say(lines.join('') + waysOn(result.drilldowns, args.folder));

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { t } from '@vscode/l10n';
+import { computed } from '../base/computed.js';
 import { UserError } from '../base/errors.js';
 import type { Level } from '../model/block.js';
 import type { GetContextRequest, PackedBlock } from '../model/query.js';
@@ -109,11 +110,8 @@ function atRung(piece: ContextPiece, rung: Level): ContextPiece {
 }
 
 /** All chunks of a folder have the same list of terms. */
-function weightsFor(terms: readonly Term[]): ReadonlyMap<string, number> {
-  let known = weights.get(terms);
-  if (!known) weights.set(terms, (known = weightsOf(terms)));
-  return known;
-}
+const weightsFor = (terms: readonly Term[]): ReadonlyMap<string, number> =>
+  computed(weights, terms, () => weightsOf(terms));
 
 const weights = new WeakMap<readonly Term[], ReadonlyMap<string, number>>();
 

@@ -22,7 +22,8 @@ export interface Ranking {
 }
 
 export class FolderRankers {
-  private readonly rankers = new Map<string, Ranker>();
+  /** One for all folders: what it knows of chunks is by their contents, and chunks of several folders are compared. */
+  private readonly ranker = new Ranker();
   private readonly facts = new WeakMap<IndexStore, { readonly generation: number; readonly facts: CorpusFacts }>();
 
   /** Throws a UserError `usage` for a question of white space. */
@@ -34,12 +35,14 @@ export class FolderRankers {
       throw new UserError('usage', t('The question is empty. Write what you want to know, or name a file or symbol.'));
     const found: FolderChunk[] = [];
     let words = 0;
-    for (const folder of folders) {
-      const commits = await folder.history.commits();
+    const histories = await Promise.all(folders.map(({ history }) => history.commits()));
+    // From here on nothing else is ranked until all folders are.
+    for (const [at, folder] of folders.entries()) {
+      const commits = histories[at];
       const { store } = folder.indexer;
       const textOf = (file: StoredFile): string | undefined => files.of(folder, file)?.text;
       const corpus = { store, facts: this.factsOf(store), textOf, history: commits && { commits } };
-      const { chunks, terms } = this.rankerOf(folder).rank(corpus, query, options);
+      const { chunks, terms } = this.ranker.rank(corpus, query, { ...options, isContinued: at > 0 });
       words += terms.length;
       found.push(...chunks.map((chunk) => ({ ...chunk, folder, terms })));
     }
@@ -52,12 +55,6 @@ export class FolderRankers {
     return folders.every(({ indexer }) => this.factsOf(indexer.store).chunks === 0)
       ? t('The index is empty: no source is in the folders that are open, or it is not indexed yet. See pith status.')
       : t('No word of the question stands in the index. Name a file, a symbol or what it does.');
-  }
-
-  private rankerOf({ path }: IndexedFolder): Ranker {
-    const known = this.rankers.get(path) ?? new Ranker();
-    this.rankers.set(path, known);
-    return known;
   }
 
   private factsOf(store: IndexStore): CorpusFacts {

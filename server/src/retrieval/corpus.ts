@@ -2,6 +2,7 @@
 // ranking knows neither disks nor git.
 
 import { LRUCache } from 'lru-cache';
+import { computed } from '../base/computed.js';
 import type { ChunkPlaces, IndexStore, StoredFile } from '../storage/indexStore.js';
 
 /** A commit before the one at hand. */
@@ -37,7 +38,10 @@ export class CorpusFacts {
   readonly chunkTokens: number;
   private readonly frequencies = new Map<string, number>();
   private readonly files = new Map<number, StoredFile | undefined>();
-  private readonly found = new LRUCache<string, Uint32Array>({ maxSize: MOST_KEPT_IDS });
+  private readonly found = new LRUCache<string, Uint32Array>({
+    maxSize: MOST_KEPT_IDS,
+    sizeCalculation: (ids) => 1 + ids.length,
+  });
   private knownPlaces: ChunkPlaces | undefined;
 
   constructor(private readonly store: IndexStore) {
@@ -47,9 +51,7 @@ export class CorpusFacts {
   }
 
   frequencyOf(word: string): number {
-    let known = this.frequencies.get(word);
-    if (known === undefined) this.frequencies.set(word, (known = this.store.documentFrequency(word)));
-    return known;
+    return computed(this.frequencies, word, () => this.store.documentFrequency(word));
   }
 
   fileOf(id: number): StoredFile | undefined {
@@ -59,12 +61,11 @@ export class CorpusFacts {
 
   /** Ids of the chunks that an expression of full text finds. */
   chunksWith(expression: string): Uint32Array {
-    let known = this.found.get(expression);
-    if (!known) this.found.set(expression, (known = this.store.chunksWith(expression)), { size: 1 + known.length });
-    return known;
+    return computed<string, Uint32Array>(this.found, expression, () => this.store.chunksWith(expression));
   }
 
   get places(): ChunkPlaces {
-    return (this.knownPlaces ??= this.store.chunkPlaces());
+    this.knownPlaces ??= this.store.chunkPlaces();
+    return this.knownPlaces;
   }
 }

@@ -158,7 +158,7 @@ function placesIn(text: string): readonly QuestionPlace[] {
   const places = new Map<string, QuestionPlace>();
   const add = (path: string, line: string | undefined, kind: QuestionPlace['kind']): void => {
     const clean = path
-      .replaceAll('\\', '/')
+      .replace(/[/\\]+/g, '/')
       .replace(/^(?:\.{0,2}\/)+/, '')
       .replace(/^\.{2,}/, '');
     const key = `${clean}:${line ?? ''}`;

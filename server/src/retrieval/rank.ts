@@ -1,14 +1,15 @@
 // A question to the chunks of a folder that answer it, the best first: recall, signals, and a linear ranker whose score
 // is an estimate of how likely a chunk is what is asked for. The same index and question give the same list.
 
+import { computed } from '../base/computed.js';
 import type { SignalShare } from '../model/query.js';
 import type { StoredChunk, StoredFile } from '../storage/indexStore.js';
-import { type ChunkDoc, ChunkDocs } from './chunkDoc.js';
+import { type ChunkDoc, ChunkDocs, type Documented } from './chunkDoc.js';
 import type { Corpus } from './corpus.js';
 import { likenessOf } from './likeness.js';
 import { type Question, questionOf } from './question.js';
 import { filesNamed, recall, type Recalled, type RecallOptions, type Term, withWholeFiles } from './recall.js';
-import { type Documented, QuestionSignals, type Signal, SIGNALS, type SignalValues } from './signals.js';
+import { QuestionSignals, type Signal, SIGNALS, type SignalValues } from './signals.js';
 import { BIAS, WEIGHTS } from './weights.js';
 
 export interface RankedChunk {
@@ -29,6 +30,8 @@ export interface Ranked {
 }
 
 export interface RankOptions extends RecallOptions {
+  /** The question was ranked for another folder just before: words keep their numbers, so that chunks can be compared. */
+  readonly isContinued?: boolean;
   readonly weights?: { readonly bias: number; readonly of: Readonly<Record<Signal, number>> };
 }
 
@@ -56,7 +59,7 @@ export class Ranker {
   private readonly docs = new ChunkDocs();
 
   rank(corpus: Corpus, text: string, options: RankOptions): Ranked {
-    this.docs.begin();
+    if (!options.isContinued) this.docs.begin();
     const question = questionOf(text);
     const weights = options.weights ?? { bias: BIAS, of: WEIGHTS };
     const first = recall(corpus, question, options);
@@ -120,11 +123,7 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 function declarationsIn({ store }: Corpus): (name: string) => number {
   const known = new Map<string, number>();
-  return (name) => {
-    let count = known.get(name);
-    if (count === undefined) known.set(name, (count = store.symbolsNamed(name).length));
-    return count;
-  };
+  return (name) => computed(known, name, () => store.symbolsNamed(name).length);
 }
 
 function filesOfPlaces({ store }: Corpus, { places }: Question): ReadonlyMap<number, number> {

@@ -179,8 +179,10 @@ class Gathered {
    */
   addFound(wanted: readonly Wanted[], limit: number): void {
     const words = wanted.filter(({ expression }) => expression.startsWith('"'));
-    if (words.length === 0) return;
-    if (words.length <= FEW_WORDS) return this.addScored(words, limit);
+    if (words.length <= FEW_WORDS) {
+      if (words.length > 0) this.addScored(words, limit);
+      return;
+    }
     const { files, ranks } = this.facts.places;
     const scores = new Float64Array(files.length);
     const found: number[] = [];

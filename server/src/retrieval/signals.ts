@@ -2,11 +2,12 @@
 // that a ranker learned on some repositories serves others. Signals and constants after this project's measurements:
 // BM25F (Robertson and Zaragoza 2009) over the fields of a declaration, the title apart, the most telling words apart.
 
-import type { ChunkDoc } from './chunkDoc.js';
+import { computed } from '../base/computed.js';
+import type { ChunkDoc, Documented } from './chunkDoc.js';
 import type { Likeness } from './likeness.js';
 import { Phrases } from './phrases.js';
 import type { Question } from './question.js';
-import type { Candidate, Term } from './recall.js';
+import type { Term } from './recall.js';
 import { TermCounts } from './termCounts.js';
 
 export const SIGNALS = [
@@ -44,11 +45,6 @@ export interface SignalSource {
   readonly declarations: (name: string) => number;
   /** Files that the question names, each with how well. */
   readonly named: ReadonlyMap<number, number>;
-}
-
-export interface Documented {
-  readonly candidate: Candidate;
-  readonly doc: ChunkDoc;
 }
 
 const K1 = 1.2;
@@ -97,9 +93,7 @@ export class QuestionSignals {
 
   private rawOf(entry: Documented): OfWords & OfPlace {
     const { id } = entry.candidate.chunk;
-    let known = this.known.get(id);
-    if (!known) this.known.set(id, (known = { ...this.ofWords(entry), ...ofPlace(entry, this.source) }));
-    return known;
+    return computed(this.known, id, () => ({ ...this.ofWords(entry), ...ofPlace(entry, this.source) }));
   }
 
   private ofWords({ candidate, doc }: Documented): OfWords {
