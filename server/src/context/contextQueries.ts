@@ -42,10 +42,12 @@ const LEAST_FOR_NOTICE = 400;
 const DEFAULT_LIMIT = 10;
 
 export class ContextQueries {
-  private readonly rankers = new FolderRankers();
+  private readonly rankers: FolderRankers;
   private readonly kept = keptFiles();
 
-  constructor(private readonly parts: ContextParts) {}
+  constructor(private readonly parts: ContextParts) {
+    this.rankers = new FolderRankers(parts.index.resolvers);
+  }
 
   /** Throws UserErrors `usage` and `cursor-invalid`. */
   async searchCode(request: SearchCodeRequest): Promise<SearchCodeResult> {

@@ -3,7 +3,8 @@
 
 import { LRUCache } from 'lru-cache';
 import { computed } from '../base/computed.js';
-import type { ChunkPlaces, IndexStore, StoredFile } from '../storage/indexStore.js';
+import type { ChunkPlaces, IndexStore, StoredChunk, StoredFile, StoredSymbol } from '../storage/indexStore.js';
+import type { EdgeKind } from './edges.js';
 
 /** A commit before the one at hand. */
 export interface PastCommit {
@@ -19,11 +20,21 @@ export interface History {
   readonly commits: readonly PastCommit[];
 }
 
+/** A use of a symbol that is declared elsewhere. */
+export interface Use {
+  readonly symbol: StoredSymbol;
+  readonly kind: EdgeKind;
+  /** 0–1 */
+  readonly confidence: number;
+}
+
 export interface Corpus {
   readonly store: IndexStore;
   readonly facts: CorpusFacts;
   /** The text that is indexed; undefined where the file is another one by now. */
   textOf(file: StoredFile): string | undefined;
+  /** What names in a stretch of a file mean; absent where nobody resolves them. */
+  usesIn?(file: StoredFile, stretch: Pick<StoredChunk, 'start' | 'end'>): readonly Use[];
   /** Undefined where there is no git, or its history is not read yet. */
   readonly history: History | undefined;
 }

@@ -25,6 +25,7 @@ export const SIGNALS = [
   'recency',
   'place',
   'mention',
+  'graph',
   'prose',
   'data',
   'aside',
@@ -54,7 +55,7 @@ const WEIGHT = { name: 3, signature: 2, around: 1, folders: 0.5, stem: 1.5 } as 
 const LENGTH_SHARE = 0.7;
 
 type OfWords = Pick<SignalValues, 'text' | 'fields' | 'title' | 'telling'>;
-type OfPlace = Omit<SignalValues, keyof OfWords | 'pairs' | 'compounds' | 'fileBest'>;
+type OfPlace = Omit<SignalValues, keyof OfWords | 'pairs' | 'compounds' | 'fileBest' | 'graph'>;
 
 /** Signals of one question; what is found of a candidate once is kept for the next list of candidates. */
 export class QuestionSignals {
@@ -62,6 +63,8 @@ export class QuestionSignals {
   private readonly pairs: Phrases;
   private readonly compounds: Phrases;
   private readonly known = new Map<number, OfWords & OfPlace>();
+  /** What the best chunks use, by the chunk's id, as soon as that is known. */
+  reached: ReadonlyMap<number, number> = new Map();
 
   constructor(private readonly source: SignalSource) {
     const { question, numberOf } = source;
@@ -86,6 +89,7 @@ export class QuestionSignals {
         ...values,
         pairs: pairs[at] ?? 0,
         compounds: compounds[at] ?? 0,
+        graph: this.reached.get(candidates[at]?.candidate.chunk.id ?? -1) ?? 0,
         fileBest: best.get(candidates[at]?.candidate.file.id ?? -1) ?? 0,
       })),
     );
