@@ -94,9 +94,8 @@ export class ContextQueries {
     signal?.throwIfAborted();
     const fitted = await this.fitted(found, { budgetTokens, counter, settings });
     signal?.throwIfAborted();
-    if (request.purpose !== 'preview') {
-      for (const source of sourcesOf(found, fitted)) await this.parts.keep(source);
-    }
+    // Also of a preview: its handles are opened from the tree that shows it.
+    for (const source of sourcesOf(found, fitted)) await this.parts.keep(source);
     const elapsedMs = tenths(performance.now() - started);
     return answerOf(request, {
       ...found,
