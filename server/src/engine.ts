@@ -14,7 +14,7 @@ import { joinOriginals } from './context/render.js';
 import { omittedOutputs } from './context/outputs.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
 import { cutOut, spanIn } from './context/expand.js';
-import { ContextQueries } from './context/contextQueries.js';
+import { ContextQueries, type ContextRanking } from './context/contextQueries.js';
 import { IndexQueries } from './context/indexQueries.js';
 import { type Collected, collect, type Piece } from './indexing/collect.js';
 import type { SecretMasker } from './indexing/secrets.js';
@@ -201,8 +201,12 @@ export class Engine {
   }
 
   /** Throws UserErrors `usage`, `not-found`, `budget-too-small` and `storage`. */
-  async getContext(request: GetContextRequest, signal?: AbortSignal): Promise<GetContextResult> {
-    const result = await this.contexts.getContext(request, signal);
+  async getContext(
+    request: GetContextRequest,
+    signal?: AbortSignal,
+    ranking?: ContextRanking,
+  ): Promise<GetContextResult> {
+    const result = await this.contexts.getContext(request, signal, ranking);
     if (request.purpose !== 'preview') {
       const tokens = { ...result, before: result.compared.filesTokens, after: result.tokens };
       this.record(`context.${request.purpose}`, { tokens, elapsedMs: result.elapsedMs });

@@ -57,7 +57,9 @@ for (const entry of readdirSync(repos).sort()) {
 languages.close();
 
 const weights = fit(answers);
-process.stdout.write(`${answers.length} items, mean reciprocal rank on unseen repositories ${heldOut(answers).toFixed(3)}\n`);
+process.stdout.write(
+  `${answers.length} items, mean reciprocal rank on unseen repositories ${heldOut(answers).toFixed(3)}\n`,
+);
 const source = sourceOf(weights);
 if (write) writeFileSync(WEIGHTS_FILE, source);
 else process.stdout.write(source);

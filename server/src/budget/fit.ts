@@ -40,7 +40,11 @@ const ROUNDING = 1e-9;
 
 const utilityOf = (points: readonly Point[]): number => points.reduce((sum, { utility }) => sum + utility, 0);
 
-function greedyChoice(rising: readonly (readonly Point[])[], cheapest: readonly Point[], spare: number): readonly Point[] {
+function greedyChoice(
+  rising: readonly (readonly Point[])[],
+  cheapest: readonly Point[],
+  spare: number,
+): readonly Point[] {
   const chosen = [...cheapest];
   let left = spare;
   for (const step of stepsByDensity(rising)) {

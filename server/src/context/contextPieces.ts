@@ -6,6 +6,7 @@ import { UserError } from '../base/errors.js';
 import type { Level } from '../model/block.js';
 import type { GetContextRequest, PackedBlock } from '../model/query.js';
 import type { Term } from '../retrieval/recall.js';
+import type { RankOptions } from '../retrieval/rank.js';
 import { weightsOf } from '../retrieval/excerpt.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
@@ -21,6 +22,7 @@ export interface PieceServices {
   readonly files: SourceFiles;
   readonly counter: TokenCounter;
   readonly budgetTokens: number;
+  readonly ranking: Pick<RankOptions, 'weights'>;
 }
 
 export interface Pieces {
@@ -50,6 +52,7 @@ export async function piecesFor(request: GetContextRequest, services: PieceServi
     folders: index.folders,
     files,
     includeTests: request.includeTests ?? false,
+    ...services.ranking,
   });
   const seen = new Set<number>();
   const mostPieces = Math.max(LEAST_PIECES, budgetTokens / TOKENS_A_PIECE);

@@ -16,7 +16,7 @@ import type {
 } from '../model/query.js';
 import { diversified } from '../retrieval/diversity.js';
 import { qualifiedName } from '../retrieval/folderIndex.js';
-import { explained } from '../retrieval/rank.js';
+import { explained, type RankOptions } from '../retrieval/rank.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import { type Answered, answerOf, nextOf } from './contextAnswer.js';
 import { type Pieces, piecesFor, piecesOfBlocks } from './contextPieces.js';
@@ -76,17 +76,19 @@ export class ContextQueries {
   }
 
   /** Throws UserErrors `usage`, `not-found`, `budget-too-small` and `storage`. */
-  async getContext(request: GetContextRequest, signal?: AbortSignal): Promise<GetContextResult> {
+  async getContext(
+    request: GetContextRequest,
+    signal?: AbortSignal,
+    ranking: ContextRanking = {},
+  ): Promise<GetContextResult> {
     const started = performance.now();
     const settings = this.parts.settings();
     const { index } = this.parts;
     const counter = await this.parts.openCounter(request.model ?? settings.model);
     const budgetTokens = request.budgetTokens ?? (request.blocks ? UNLIMITED : settings.budget.tokens);
     const files = new SourceFiles(index.folders, this.kept);
-    const services = { index, rankers: this.rankers, files, counter, budgetTokens };
-    const found: Pieces = request.blocks
-      ? await piecesOfBlocks(request, services)
-      : await piecesFor(request, services);
+    const services = { index, rankers: this.rankers, files, counter, budgetTokens, ranking };
+    const found: Pieces = request.blocks ? await piecesOfBlocks(request, services) : await piecesFor(request, services);
     signal?.throwIfAborted();
     const fitted = await this.fitted(found, { budgetTokens, counter, settings });
     signal?.throwIfAborted();
@@ -94,7 +96,15 @@ export class ContextQueries {
       for (const source of sourcesOf(found, fitted)) await this.parts.keep(source);
     }
     const elapsedMs = tenths(performance.now() - started);
-    return answerOf(request, { ...found, ...fitted, counter, budgetTokens, folders: index.folders, settings, elapsedMs });
+    return answerOf(request, {
+      ...found,
+      ...fitted,
+      counter,
+      budgetTokens,
+      folders: index.folders,
+      settings,
+      elapsedMs,
+    });
   }
 
   /** The fullest text that is within the budget: what rendering adds is only known afterwards. */
@@ -149,6 +159,9 @@ const CLOSE_ENOUGH = 0.01;
 const SMALLEST_STEP = 8;
 
 type Fitted = Pick<Answered, 'packed' | 'sections' | 'rendered' | 'tokens'>;
+
+/** Benchmarks rank by other weights. */
+export type ContextRanking = Pick<RankOptions, 'weights'>;
 
 interface FitOptions {
   readonly budgetTokens: number;

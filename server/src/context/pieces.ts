@@ -58,7 +58,16 @@ export function pieceOfChunk(
   });
   const rungs = [full, rungOf(source, 'focus', ranges, counter)];
   if (inside) rungs.push(rungOf(source, 'skeleton', [inside], counter));
-  return { source, role: 'match', startLine, endLine, score, rungs: falling(rungs), signals, ...(symbol && { symbol }) };
+  return {
+    source,
+    role: 'match',
+    startLine,
+    endLine,
+    score,
+    rungs: falling(rungs),
+    signals,
+    ...(symbol && { symbol }),
+  };
 }
 
 /** Lines that are given, such as a selection, whole. */
@@ -76,7 +85,11 @@ export function pieceOfLines(
 export function pieceOfSymbol(
   source: SourceFile,
   symbol: StoredSymbol,
-  { score, mayBeWhole, counter }: { readonly score: number; readonly mayBeWhole: boolean; readonly counter: TokenCounter },
+  {
+    score,
+    mayBeWhole,
+    counter,
+  }: { readonly score: number; readonly mayBeWhole: boolean; readonly counter: TokenCounter },
 ): ContextPiece {
   const { startLine } = symbol;
   const endLine = Math.min(symbol.endLine, source.lines.length);

@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { IndexedFolder } from '../indexing/workspace.js';
 import { CorpusFacts } from '../retrieval/corpus.js';
-import { type RankedChunk, Ranker } from '../retrieval/rank.js';
+import { type RankedChunk, Ranker, type RankOptions } from '../retrieval/rank.js';
 import type { Term } from '../retrieval/recall.js';
 import type { IndexStore, StoredFile } from '../storage/indexStore.js';
 import type { SourceFiles } from './sourceFiles.js';
@@ -29,7 +29,7 @@ export class FolderRankers {
   /** Throws a UserError `usage` for a question of white space. */
   async rank(
     query: string,
-    { folders, files, includeTests }: { folders: readonly IndexedFolder[]; files: SourceFiles; includeTests: boolean },
+    { folders, files, ...options }: { folders: readonly IndexedFolder[]; files: SourceFiles } & RankOptions,
   ): Promise<Ranking> {
     if (query.trim() === '')
       throw new UserError('usage', t('The question is empty. Write what you want to know, or name a file or symbol.'));
@@ -42,7 +42,7 @@ export class FolderRankers {
       const { store } = folder.indexer;
       const textOf = (file: StoredFile): string | undefined => files.of(folder, file)?.text;
       const corpus = { store, facts: this.factsOf(store), textOf, history: commits && { commits } };
-      const { chunks, terms } = this.ranker.rank(corpus, query, { includeTests, isContinued: at > 0 });
+      const { chunks, terms } = this.ranker.rank(corpus, query, { ...options, isContinued: at > 0 });
       words += terms.length;
       found.push(...chunks.map((chunk) => ({ ...chunk, folder, terms })));
     }

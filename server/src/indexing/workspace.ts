@@ -186,7 +186,16 @@ export class Workspace {
       changedSince: (timeMs) => indexer.store.files().filter(({ mtimeMs }) => mtimeMs < 0 || mtimeMs > timeMs).length,
     });
     const history = new FolderHistory({ root: location.root, directory: location.directory, log });
-    return { name, path, location, indexer, rules, scip, history, packages: packagesOf(location.root, () => indexer.store) };
+    return {
+      name,
+      path,
+      location,
+      indexer,
+      rules,
+      scip,
+      history,
+      packages: packagesOf(location.root, () => indexer.store),
+    };
   }
 }
 

@@ -35,9 +35,9 @@ export interface RecallOptions {
 const TOP_TERMS = 12;
 /** A word that stands in a larger share of all chunks is looked for only where nothing else is asked for. */
 const COMMON_SHARE = 0.12;
-const MOST_OF_TOP = 200;
+const MOST_OF_TOP = 240;
 const MOST_OF_TITLE = 120;
-const MOST_OF_ALL = 120;
+const MOST_OF_ALL = 160;
 const MOST_PHRASES = 16;
 const MOST_OF_PHRASES = 80;
 /** A word in the name, signature or path of a chunk is worth so much more. */
@@ -59,7 +59,9 @@ export function recall({ store, facts }: Corpus, question: Question, options: Re
   const terms = weighed(facts, question.terms);
   const gathered = new Gathered(store, facts, options.includeTests || question.asksForTests);
   for (const { wanted, limit } of listsOf(terms, facts.chunks)) gathered.addFound(wanted, limit);
-  const phrases = question.compounds.slice(0, MOST_PHRASES).map(({ word, weight }) => ({ expression: `"${word}"`, weight }));
+  const phrases = question.compounds
+    .slice(0, MOST_PHRASES)
+    .map(({ word, weight }) => ({ expression: `"${word}"`, weight }));
   gathered.addFound(phrases, MOST_OF_PHRASES);
   for (const { name, isCode } of question.names) {
     if (isCode || question.names.length <= TOP_TERMS) gathered.add(chunksDeclaring(store, name));

@@ -68,7 +68,12 @@ export class IndexReader {
 
   filesEnding(name: string): readonly StoredFile[] {
     // Names alone are in the index of names, so that no row is read.
-    const rows = this.all("SELECT id FROM files WHERE name = ? OR substr(name, -length(?)) = ?", name, `/${name}`, `/${name}`);
+    const rows = this.all(
+      'SELECT id FROM files WHERE name = ? OR substr(name, -length(?)) = ?',
+      name,
+      `/${name}`,
+      `/${name}`,
+    );
     return rows.flatMap(({ id }) => this.fileById(Number(id)) ?? []).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 

@@ -31,7 +31,10 @@ export function fit(answers: readonly Answered[]): Weights {
   return { bias: weights[0] ?? 0, of };
 }
 
-function newtonStep(rows: readonly { readonly x: readonly number[]; readonly y: number }[], weights: readonly number[]) {
+function newtonStep(
+  rows: readonly { readonly x: readonly number[]; readonly y: number }[],
+  weights: readonly number[],
+) {
   const size = weights.length;
   const gradient = new Array<number>(size).fill(0);
   const hessian = Array.from({ length: size }, () => new Array<number>(size).fill(0));
@@ -101,7 +104,10 @@ export function heldOut(answers: readonly Answered[]): number {
   const ranks = Array.from({ length: FOLDS }, (_, fold) => {
     const out = new Set(repositories.filter((_name, at) => at % FOLDS === fold));
     const weights = fit(answers.filter(({ repository }) => !out.has(repository)));
-    return reciprocalRank(answers.filter(({ repository }) => out.has(repository)), weights);
+    return reciprocalRank(
+      answers.filter(({ repository }) => out.has(repository)),
+      weights,
+    );
   });
   return ranks.reduce((sum, value) => sum + value, 0) / FOLDS;
 }

@@ -22,7 +22,8 @@ export interface Gold {
 
 const SOURCE = /\.(?:py|js|mjs|cjs|ts|tsx|jsx|go|rs|java|kt|c|h|cc|cpp|hpp|rb|php|cs|scala|lua|ex|exs|swift|zig)$/;
 /** Messages that say nothing of the code. */
-const CHORE = /^(?:revert|bump|release|merge|version|chore|update changelog|prepare|format|typo|docs?[:( ])|\bv?\d+\.\d+\.\d+\b/i;
+const CHORE =
+  /^(?:revert|bump|release|merge|version|chore|update changelog|prepare|format|typo|docs?[:( ])|\bv?\d+\.\d+\.\d+\b/i;
 const TRAILER = /^(?:signed-off-by|co-authored-by|reviewed-by|change-id|fixes|closes)\b.*$/gim;
 const LEAST_MESSAGE = 30;
 const MOST_MESSAGE = 4_000;
@@ -34,7 +35,15 @@ const MOST_COMMITS = 3_000;
 export function itemsOf(gitDirectory: string, repository: string, count: number): readonly Item[] {
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['--git-dir', gitDirectory, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const log = git('log', '-n', String(MOST_COMMITS), '--no-merges', '--format=%x01%H%x02%P%x02%B%x02', '--name-only', 'HEAD');
+  const log = git(
+    'log',
+    '-n',
+    String(MOST_COMMITS),
+    '--no-merges',
+    '--format=%x01%H%x02%P%x02%B%x02',
+    '--name-only',
+    'HEAD',
+  );
   const commits = log.split('\u0001').flatMap((entry) => commitOf(entry) ?? []);
   // Spread over the years, with some to spare for commits that turn out to be of no use.
   const step = Math.max(1, Math.floor(commits.length / count / 1.6));
@@ -57,7 +66,10 @@ function commitOf(entry: string) {
   const touched = names.split('\n').filter((name) => name !== '');
   const files = touched.filter((name) => SOURCE.test(name) && !isTestFile({ name }));
   if (files.length === 0 || files.length > MOST_FILES || touched.length > MOST_TOUCHED) return undefined;
-  const text = message.replace(TRAILER, '').replace(/\(#\d+\)|https?:\S+/g, '').trim();
+  const text = message
+    .replace(TRAILER, '')
+    .replace(/\(#\d+\)|https?:\S+/g, '')
+    .trim();
   if (text.length < LEAST_MESSAGE || CHORE.test(text.split('\n')[0] ?? '')) return undefined;
   return { hash, parent, message: text.slice(0, MOST_MESSAGE), files };
 }

@@ -29,7 +29,11 @@ const LIMITS = { maxFiles: 50_000, maxFileBytes: 1_000_000, include: [], exclude
 /** Items whose state cannot be had (a snapshot lacks large files) are left out. */
 export async function answersOf(
   items: readonly Item[],
-  { gitDirectory, work, languages }: { readonly gitDirectory: string; readonly work: string; readonly languages: Languages },
+  {
+    gitDirectory,
+    work,
+    languages,
+  }: { readonly gitDirectory: string; readonly work: string; readonly languages: Languages },
 ): Promise<readonly Answered[]> {
   const [first] = items;
   if (!first) return [];
@@ -46,7 +50,11 @@ export async function answersOf(
       const { indexer } = opened;
       await indexer.look();
       const { store } = indexer;
-      const commits = await new FolderHistory({ root: folder, directory: location.directory, log: silentLog }).commits();
+      const commits = await new FolderHistory({
+        root: folder,
+        directory: location.directory,
+        log: silentLog,
+      }).commits();
       const textOf = ({ name }: { readonly name: string }): string => readFileSync(join(folder, name), 'utf8');
       const corpus = { store, facts: new CorpusFacts(store), textOf, history: commits && { commits } };
       const { chunks } = ranker.rank(corpus, item.question, { includeTests: false });

@@ -23,7 +23,10 @@ const BUDGET = 4_000;
 export async function speedOf(folder: string, workerFile: string): Promise<SpeedFigures> {
   const engine = openBenchEngine(workerFile);
   try {
-    await engine.index.setFolders({ folders: [{ uri: pathToFileURL(resolve(folder)).href, name: 'bench' }], exclude: [] });
+    await engine.index.setFolders({
+      folders: [{ uri: pathToFileURL(resolve(folder)).href, name: 'bench' }],
+      exclude: [],
+    });
     const { status } = await engine.index.index({});
     const questions = questionsOf(engine);
     const rest = megabytes();
@@ -66,7 +69,12 @@ export function openBenchEngine(workerFile: string): Engine {
 function questionsOf({ index }: Engine): readonly string[] {
   const docs = index.folders.flatMap(({ indexer: { store } }) =>
     store.files().flatMap(({ id, symbols }) =>
-      symbols === 0 ? [] : store.symbolsOf(id).flatMap(({ doc }) => (doc !== undefined && doc.length > 40 ? [doc] : [])).slice(0, 2),
+      symbols === 0
+        ? []
+        : store
+            .symbolsOf(id)
+            .flatMap(({ doc }) => (doc !== undefined && doc.length > 40 ? [doc] : []))
+            .slice(0, 2),
     ),
   );
   const step = Math.max(1, Math.floor(docs.length / QUESTIONS));
