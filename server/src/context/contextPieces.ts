@@ -114,8 +114,8 @@ function atRung(piece: ContextPiece, rung: Level): ContextPiece {
 
 /** All chunks of a folder have the same list of terms. */
 function weightsFor(terms: readonly Term[]): ReadonlyMap<string, number> {
-  let known = weights.get(terms);
-  if (!known) weights.set(terms, (known = weightsOf(terms)));
+  const known = weights.get(terms) ?? weightsOf(terms);
+  weights.set(terms, known);
   return known;
 }
 

@@ -54,8 +54,10 @@ export class ChunkDocs {
 
   /** Of a word as full text knows it; from 1 up. */
   numberOf(word: string): number {
-    let number = this.numbers.get(word);
-    if (number === undefined) this.numbers.set(word, (number = this.numbers.size + 1));
+    const known = this.numbers.get(word);
+    if (known !== undefined) return known;
+    const number = this.numbers.size + 1;
+    this.numbers.set(word, number);
     return number;
   }
 

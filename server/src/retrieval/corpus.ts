@@ -47,8 +47,8 @@ export class CorpusFacts {
   }
 
   frequencyOf(word: string): number {
-    let known = this.frequencies.get(word);
-    if (known === undefined) this.frequencies.set(word, (known = this.store.documentFrequency(word)));
+    const known = this.frequencies.get(word) ?? this.store.documentFrequency(word);
+    this.frequencies.set(word, known);
     return known;
   }
 
@@ -59,12 +59,15 @@ export class CorpusFacts {
 
   /** Ids of the chunks that an expression of full text finds. */
   chunksWith(expression: string): Uint32Array {
-    let known = this.found.get(expression);
-    if (!known) this.found.set(expression, (known = this.store.chunksWith(expression)), { size: 1 + known.length });
-    return known;
+    const known = this.found.get(expression);
+    if (known) return known;
+    const ids = this.store.chunksWith(expression);
+    this.found.set(expression, ids, { size: 1 + ids.length });
+    return ids;
   }
 
   get places(): ChunkPlaces {
-    return (this.knownPlaces ??= this.store.chunkPlaces());
+    this.knownPlaces ??= this.store.chunkPlaces();
+    return this.knownPlaces;
   }
 }

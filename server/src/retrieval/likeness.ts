@@ -42,8 +42,8 @@ interface Prepared {
 const known = new WeakMap<readonly PastCommit[], Prepared>();
 
 function preparedOf(commits: readonly PastCommit[]): Prepared {
-  let prepared = known.get(commits);
-  if (!prepared) known.set(commits, (prepared = prepare(commits)));
+  const prepared = known.get(commits) ?? prepare(commits);
+  known.set(commits, prepared);
   return prepared;
 }
 
@@ -63,7 +63,9 @@ function prepare(commits: readonly PastCommit[]): Prepared {
 }
 
 function filesOfLikeCommits(prepared: Prepared, terms: readonly Term[]) {
-  const scored = scoredCommits(prepared, terms).filter(({ score }) => score > 0).slice(0, MOST_COMMITS);
+  const scored = scoredCommits(prepared, terms)
+    .filter(({ score }) => score > 0)
+    .slice(0, MOST_COMMITS);
   const best = scored[0]?.score ?? 0;
   const files = new Map<string, { readonly sum: number; readonly most: number }>();
   for (const { at, score } of scored) {

@@ -48,8 +48,8 @@ export class Phrases {
   }
 
   private countsIn({ candidate: { chunk }, doc }: Documented): ReadonlyMap<number, number> {
-    let known = this.known.get(chunk.id);
-    if (!known) this.known.set(chunk.id, (known = this.counted(doc)));
+    const known = this.known.get(chunk.id) ?? this.counted(doc);
+    this.known.set(chunk.id, known);
     return known;
   }
 

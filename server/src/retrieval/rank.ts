@@ -123,8 +123,8 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 function declarationsIn({ store }: Corpus): (name: string) => number {
   const known = new Map<string, number>();
   return (name) => {
-    let count = known.get(name);
-    if (count === undefined) known.set(name, (count = store.symbolsNamed(name).length));
+    const count = known.get(name) ?? store.symbolsNamed(name).length;
+    known.set(name, count);
     return count;
   };
 }

@@ -180,7 +180,11 @@ class Gathered {
   addFound(wanted: readonly Wanted[], limit: number): void {
     const words = wanted.filter(({ expression }) => expression.startsWith('"'));
     if (words.length === 0) return;
-    if (words.length <= FEW_WORDS) return this.addScored(words, limit);
+    if (words.length <= FEW_WORDS) this.addScored(words, limit);
+    else this.addSummed(wanted, limit);
+  }
+
+  private addSummed(wanted: readonly Wanted[], limit: number): void {
     const { files, ranks } = this.facts.places;
     const scores = new Float64Array(files.length);
     const found: number[] = [];

@@ -97,8 +97,8 @@ export class QuestionSignals {
 
   private rawOf(entry: Documented): OfWords & OfPlace {
     const { id } = entry.candidate.chunk;
-    let known = this.known.get(id);
-    if (!known) this.known.set(id, (known = { ...this.ofWords(entry), ...ofPlace(entry, this.source) }));
+    const known = this.known.get(id) ?? { ...this.ofWords(entry), ...ofPlace(entry, this.source) };
+    this.known.set(id, known);
     return known;
   }
 

@@ -61,7 +61,9 @@ test('tests are shown where they are asked for', async () => {
 
 test('with --explain each place says what brought it', async () => {
   expect((await pith(['search', 'retry', '--explain'])).err).toMatch(/^src\/retry\.ts:1-3: \w+ -?\d\.\d\d, /);
-  expect((await pith(['context', 'retry', '--explain'])).err).toMatch(/^src\/retry\.ts:1-3 full match: \w+ -?\d\.\d\d, /m);
+  expect((await pith(['context', 'retry', '--explain'])).err).toMatch(
+    /^src\/retry\.ts:1-3 full match: \w+ -?\d\.\d\d, /m,
+  );
 });
 
 test('what is printed of how to go on can be pasted', async () => {

@@ -111,15 +111,22 @@ const QUESTIONS = [
   'diff --git a/src/retry.ts b/src/retry.ts\n+++ b/src/retry.ts\n@@ -1 +1 @@\n+export const most = 3;',
 ];
 
-test.each(QUESTIONS)('the answer to %j is within its budget, shows its files, and all that it offers works', async (query) => {
-  for (const budgetTokens of [120, 399, 400, 1_000, 10_000_000]) {
-    const answer = await answerOf(workspace.engine, operations.getContext, { query, budgetTokens, purpose: 'output' });
-    expect(answer.blocks.length).toBeGreaterThan(0);
-    holdsItsBudget(answer);
-    showsItsFiles(answer, read);
-    await handlesOpen(workspace.engine, answer, read);
-  }
-});
+test.each(QUESTIONS)(
+  'the answer to %j is within its budget, shows its files, and all that it offers works',
+  async (query) => {
+    for (const budgetTokens of [120, 399, 400, 1_000, 10_000_000]) {
+      const answer = await answerOf(workspace.engine, operations.getContext, {
+        query,
+        budgetTokens,
+        purpose: 'output',
+      });
+      expect(answer.blocks.length).toBeGreaterThan(0);
+      holdsItsBudget(answer);
+      showsItsFiles(answer, read);
+      await handlesOpen(workspace.engine, answer, read);
+    }
+  },
+);
 
 test.each([{}, { model: 'claude-sonnet-4-5' }, { model: 'gpt-4' }, { model: 'nobody knows' }])(
   'no budget is exceeded, however small, for %j',
@@ -204,7 +211,10 @@ test('lines as long as files leave room for the rest', async () => {
 test('a masked secret is not in the text, and its line is not claimed', async () => {
   const token = 'ghp_16C7e42F292c6912E7710c838347Ae178B4a';
   const file = `export const upload = {\n  retry: 3,\n  token: "${token}",\n  forever: true,\n};\n`;
-  const place = await other({ 'src/a.ts': file, 'src/b.ts': file.replaceAll('\n', '\r\n').replace('upload', 'upload2') });
+  const place = await other({
+    'src/a.ts': file,
+    'src/b.ts': file.replaceAll('\n', '\r\n').replace('upload', 'upload2'),
+  });
   const answer = await ask({}, place);
   expect(answer).toMatchObject({ masked: 2, text: expect.not.stringContaining(token) });
   showsItsFiles(answer, (path) => (path === 'src/a.ts' ? file : file.replace('upload', 'upload2')));
@@ -253,10 +263,18 @@ test.each<[input: object, code: string, message: RegExp]>([
   [{ budgetTokens: 1e300 }, 'usage', /budgetTokens/],
   [{ model: '' }, 'usage', /model/],
   [{ blocks: [] }, 'usage', /blocks/],
-  [{ blocks: [{ path: 'nowhere.ts', startLine: 1, endLine: 2, rung: 'full' }] }, 'not-found', /nowhere.ts:1.*Ask again/],
+  [
+    { blocks: [{ path: 'nowhere.ts', startLine: 1, endLine: 2, rung: 'full' }] },
+    'not-found',
+    /nowhere.ts:1.*Ask again/,
+  ],
   [{ blocks: [{ path: '../x', startLine: 1, endLine: 2, rung: 'full' }] }, 'not-found', /Ask again/],
   [{ blocks: [{ path: 'src/retry.ts', startLine: 99, endLine: 99, rung: 'full' }] }, 'not-found', /Ask again/],
-  [{ blocks: [{ path: 'src/upload.ts', startLine: 5, endLine: 90, rung: 'full' }], budgetTokens: 50 }, 'budget-too-small', /Raise it/],
+  [
+    { blocks: [{ path: 'src/upload.ts', startLine: 5, endLine: 90, rung: 'full' }], budgetTokens: 50 },
+    'budget-too-small',
+    /Raise it/,
+  ],
 ])('%j is refused as %s', async (input, code, message) =>
   expect(ask(input)).rejects.toMatchObject({ code, message: expect.stringMatching(message) }),
 );
@@ -332,7 +350,14 @@ test('a selection beyond its file ends with it; one outside of it, or of no file
     ...refused,
     message: expect.stringMatching(/src\/retry\.ts has 4 lines/),
   });
-  for (const uri of ['untitled:1', 'file:///nowhere/a.ts', 'file://host/a.ts', 'file:///%', 'file:///a%2Fb', 'garbage']) {
+  for (const uri of [
+    'untitled:1',
+    'file:///nowhere/a.ts',
+    'file://host/a.ts',
+    'file:///%',
+    'file:///a%2Fb',
+    'garbage',
+  ]) {
     const selections = [{ uri, startLine: 1, endLine: 1 }];
     await expect(ask({ anchors: { selections } }), uri).rejects.toMatchObject(refused);
   }
@@ -369,7 +394,12 @@ test.each(QUESTIONS)('the blocks of the answer to %j give it again', async (quer
     const blocks = first.blocks.map(({ path, startLine, endLine, rung }) => ({ path, startLine, endLine, rung }));
     const again = await ask({ query, budgetTokens, blocks });
     expect(again.text).toBe(first.text);
-    const stated = ({ path, ranges, tokens, symbol }: (typeof first.blocks)[number]) => ({ path, ranges, tokens, symbol });
+    const stated = ({ path, ranges, tokens, symbol }: (typeof first.blocks)[number]) => ({
+      path,
+      ranges,
+      tokens,
+      symbol,
+    });
     expect(again.blocks.map(stated)).toEqual(first.blocks.map(stated));
   }
 });
@@ -379,7 +409,10 @@ test('blocks of a file that is gone say so', async () => {
   const { blocks } = await ask({}, place);
   rmSync(join(place.root, 'a.ts'));
   const plain = blocks.map(({ path, startLine, endLine, rung }) => ({ path, startLine, endLine, rung }));
-  await expect(ask({ blocks: plain }, place)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('a.ts:1') });
+  await expect(ask({ blocks: plain }, place)).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('a.ts:1'),
+  });
   expect((await ask({ blocks: plain.filter(({ path }) => path === 'b.ts') }, place)).text).toContain('retry');
 });
 
@@ -416,7 +449,8 @@ test('several folders: paths begin with their names, and lead back', async () =>
   const answer = await answerOf(app.engine, operations.getContext, { query: QUESTION, purpose: 'output' });
   const paths = folders.map(({ name }) => `${name}/src/a.ts`);
   expect(answer.blocks.map(({ path }) => path).sort()).toEqual([...paths].sort());
-  const of = (path: string) => `export const ${path === paths[0] ? 'upload = () => retry' : 'retry = () => forever'}();\n`;
+  const of = (path: string) =>
+    `export const ${path === paths[0] ? 'upload = () => retry' : 'retry = () => forever'}();\n`;
   showsItsFiles(answer, of);
   await handlesOpen(app.engine, answer, of);
   const blocks = answer.blocks.map(({ path, startLine, endLine, rung }) => ({ path, startLine, endLine, rung }));

@@ -9,17 +9,20 @@ const term = (word: string, weight = 1): Term => ({
   ...{ word, weight, count: 1, inTitle: false, frequency: 1, idf: 1, isTop: true },
 });
 const commit = (daysAgo: number, message: string, ...files: string[]): PastCommit => ({
-  ...{ daysAgo, files, words: message.split(' ').map((word) => `${word} `).join('') },
+  ...{
+    daysAgo,
+    files,
+    words: message
+      .split(' ')
+      .map((word) => `${word} `)
+      .join(''),
+  },
 });
 const likeness = (commits: readonly PastCommit[], ...terms: Term[]) => likenessOf({ commits }, terms);
 const rounded = ({ sum, most }: { sum: number; most: number }) => [sum, most].map((value) => Number(value.toFixed(6)));
 
 test('files of the likest commit count most, spread over all it changed', () => {
-  const commits = [
-    commit(1, 'upload retry', 'a', 'b', 'c', 'd'),
-    commit(2, 'upload', 'a'),
-    commit(3, 'docs', 'e'),
-  ];
+  const commits = [commit(1, 'upload retry', 'a', 'b', 'c', 'd'), commit(2, 'upload', 'a'), commit(3, 'docs', 'e')];
   const { of } = likeness(commits, term('upload'), term('retry'));
   // idf of upload: ln(1.5 / 2.5 + 1) = .470004; of retry: ln(2.5 / 1.5 + 1) = .980829. A count of 1 weighs 2.2 / 2.2 = 1.
   // Scores 1.450833 and .470004: shares 1 and .323955, whose cube is .033998.

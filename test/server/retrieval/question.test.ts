@@ -6,8 +6,7 @@ import { questionOf } from '../../../server/src/retrieval/question.js';
 const words = (text: string) => questionOf(text).terms.map(({ word }) => word);
 const places = (text: string) =>
   questionOf(text).places.map(({ path, line, kind }) => `${kind} ${path}${line === undefined ? '' : `:${line}`}`);
-const names = (text: string) =>
-  questionOf(text).names.map(({ name, isCode }) => (isCode ? `${name}()` : name));
+const names = (text: string) => questionOf(text).names.map(({ name, isCode }) => (isCode ? `${name}()` : name));
 const compounds = (text: string) => questionOf(text).compounds.map(({ word }) => word);
 
 test.each<[text: string, expected: readonly string[]]>([
@@ -35,7 +34,10 @@ test('a word counts by the logarithm of how often it is said, and little where e
 });
 
 test('the title is the first line that says anything', () => {
-  const titled = (text: string) => questionOf(text).terms.filter(({ inTitle }) => inTitle).map(({ word }) => word);
+  const titled = (text: string) =>
+    questionOf(text)
+      .terms.filter(({ inTitle }) => inTitle)
+      .map(({ word }) => word);
   expect(titled('\n\nUpload fails\nretry forever')).toEqual(['upload', 'fail']);
 });
 
@@ -51,10 +53,7 @@ test.each<[text: string, expected: readonly string[]]>([
   ['src\\Upload.cs(42,7): error', ['trace src/Upload.cs:42']],
   ['https://github.com/a/b/blob/main/src/a.ts#L12', ['trace github.com/a/b/blob/main/src/a.ts:12']],
   // A diff
-  [
-    'diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1 +1 @@',
-    ['diff src/a.ts'],
-  ],
+  ['diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1 +1 @@', ['diff src/a.ts']],
   ['--- /dev/null\n+++ b/Makefile', ['diff Makefile']],
   // A test's id
   ['tests/test_a.py::TestA::test_b FAILED', ['mention tests/test_a.py']],
@@ -112,7 +111,9 @@ test('words that stand side by side are pairs, lines part them', () => {
 });
 
 test('of a long text the beginning and the end are read', () => {
-  const { terms, places: found } = questionOf(`upload\n${'x '.repeat(500_000)}middle ${'y '.repeat(500_000)}\nsrc/end.ts:3`);
+  const { terms, places: found } = questionOf(
+    `upload\n${'x '.repeat(500_000)}middle ${'y '.repeat(500_000)}\nsrc/end.ts:3`,
+  );
   expect(terms.map(({ word }) => word)).toEqual(['upload', 'src', 'ts']);
   expect(found).toEqual([{ path: 'src/end.ts', line: 3, kind: 'trace' }]);
 });
