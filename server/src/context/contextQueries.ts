@@ -130,8 +130,10 @@ export class ContextQueries {
     if (best) return best;
     // What else was planned may be why it did not fit.
     const kept = pack(pieces.filter(isKept), UNLIMITED) ?? [];
-    const least = await shown(kept, { hasNotice: false, masker }, counter);
-    if (least.tokens <= limit) return least;
+    for (const hasNotice of [options.hasNotice, false]) {
+      const least = await shown(kept, { hasNotice, masker }, counter);
+      if (least.tokens <= limit) return least;
+    }
     throw new UserError(
       'budget-too-small',
       t('A budget of {0} tokens does not hold the selection. Raise it, or select less.', budgetTokens),

@@ -388,6 +388,22 @@ test('blocks are asked for again as they are: all, fewer, and at other sizes', a
   }
 });
 
+test.each(QUESTIONS)('the blocks of the answer to %j give it again', async (query) => {
+  for (const budgetTokens of [60, 120, 250, 400, 1_000, 4_000]) {
+    const first = await ask({ query, budgetTokens });
+    const blocks = first.blocks.map(({ path, startLine, endLine, rung }) => ({ path, startLine, endLine, rung }));
+    const again = await ask({ query, budgetTokens, blocks });
+    expect(again.text).toBe(first.text);
+    const stated = ({ path, ranges, tokens, symbol }: (typeof first.blocks)[number]) => ({
+      path,
+      ranges,
+      tokens,
+      symbol,
+    });
+    expect(again.blocks.map(stated)).toEqual(first.blocks.map(stated));
+  }
+});
+
 test('blocks of a file that is gone say so', async () => {
   const place = await other({ 'a.ts': 'export const upload = 1;\n', 'b.ts': 'export const retry = 1;\n' });
   const { blocks } = await ask({}, place);
