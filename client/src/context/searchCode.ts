@@ -207,7 +207,7 @@ function iconOf(kind: CodeHit['kind']): string {
   }
 }
 
-async function openHit({ path, startLine, endLine }: CodeHit): Promise<void> {
+async function openHit({ path, best: [startLine, endLine] }: CodeHit): Promise<void> {
   const uri = await uriOf(path);
   if (uri === undefined) return;
   await vscode.commands.executeCommand('vscode.open', uri, { selection: linesRange(startLine, endLine) });

@@ -16,6 +16,7 @@ import type {
 } from '../model/query.js';
 import { diversified } from '../retrieval/diversity.js';
 import { qualifiedName } from '../retrieval/folderIndex.js';
+import { type Region, regionsOf } from '../retrieval/regions.js';
 import { explained, type RankOptions } from '../retrieval/rank.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import { type Answered, answerOf, nextOf } from './contextAnswer.js';
@@ -56,7 +57,7 @@ export class ContextQueries {
     const { folders } = this.parts.index;
     const files = new SourceFiles(folders, this.kept);
     const { chunks, notes } = await this.rankers.rank(query, { folders, files, includeTests });
-    const { items, truncation, nextCursor } = pageOf(diversified(chunks).chunks, {
+    const { items, truncation, nextCursor } = pageOf(diversified(regionsOf(chunks)).hits, {
       verb: 'searchCode',
       request,
       folders,
@@ -67,7 +68,7 @@ export class ContextQueries {
     const { cursor: _, anchors: __, ...args } = request;
     const asked = { command: 'searchCode', args } as const;
     return {
-      hits: items.map((chunk) => hitOf(chunk, files, explain)),
+      hits: items.map((region) => hitOf(region, files, explain)),
       ...(truncation && { truncation }),
       ...(nextCursor !== undefined && { nextCursor }),
       completeness,
@@ -170,16 +171,17 @@ interface FitOptions {
   readonly settings: Settings;
 }
 
-function hitOf(found: FolderChunk, files: SourceFiles, isExplained: boolean): CodeHit {
-  const { folder, file, chunk, score, isTest, signals } = found;
+function hitOf(region: Region<FolderChunk>, files: SourceFiles, isExplained: boolean): CodeHit {
+  const { folder, file, chunk, score, isTest, signals } = region.best;
   const symbols = folder.indexer.store.symbolsOf(file.id);
   const symbol = symbols[chunk.symbol];
   return {
     path: files.pathOf(folder, file),
-    startLine: chunk.startLine,
-    endLine: chunk.endLine,
+    startLine: region.startLine,
+    endLine: region.endLine,
+    best: [chunk.startLine, chunk.endLine],
     score: Math.round(score * 1e6) / 1e6,
-    tokens: chunk.tokens,
+    tokens: region.tokens,
     ...(symbol && { symbol: qualifiedName(symbols, symbol), kind: symbol.kind }),
     ...(isTest && { isTest }),
     ...(isExplained && { signals: explained(signals) }),

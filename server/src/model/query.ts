@@ -41,6 +41,8 @@ export interface CodeHit {
   /** 1-based, inclusive. */
   readonly startLine: number;
   readonly endLine: number;
+  /** The lines in it that answer best. */
+  readonly best: readonly [number, number];
   /** 0–1: the ranker's estimate that this is what is asked for. */
   readonly score: number;
   readonly tokens: number;

@@ -17,6 +17,8 @@ export type Field = (typeof FIELDS)[number];
 export interface ChunkDoc extends Readonly<Record<Field, Uint32Array>> {
   /** Names declared in it, as they are written. */
   readonly names: readonly string[];
+  /** Those of several words, as words. */
+  readonly nameWords: readonly Uint32Array[];
   /** Hash of all it says, but for where it stands. */
   readonly content: number;
 }
@@ -71,6 +73,7 @@ export class ChunkDocs {
     const words = chunkWords('', text, chunk, symbols);
     const slash = file.name.lastIndexOf('/');
     const own = symbols.filter(({ nameStart }) => chunk.start <= nameStart && nameStart < chunk.end);
+    const names = [...new Set(own.map(({ name }) => name))];
     return {
       name: this.numbered(words.name),
       signature: this.numbered(words.signature),
@@ -78,7 +81,8 @@ export class ChunkDocs {
       around: this.numbered(wordsIn(containersOf(symbols, chunk.symbol).join(' '))),
       stem: this.numbered(wordsIn(file.name.slice(slash + 1).replace(/\.\w+$/, ''))),
       folders: this.numbered(wordsIn(file.name.slice(0, slash + 1))),
-      names: [...new Set(own.map(({ name }) => name))],
+      names,
+      nameWords: names.map((name) => this.numbered(wordsIn(name))).filter(({ length }) => length > 1),
       content: hash52(`${words.name}\0${words.signature}\0${words.doc}\0${words.body}`),
     };
   }

@@ -14,6 +14,8 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
   fileBest: 0.67,
   fileLength: -1.62,
   name: 1.05,
+  nameCovered: 0.5,
+  beside: 0.2,
   likeCommits: 0.72,
   likestCommit: 0.22,
   recency: 0.79,
