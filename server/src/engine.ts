@@ -14,6 +14,7 @@ import { joinOriginals } from './context/render.js';
 import { omittedOutputs } from './context/outputs.js';
 import { savedPercent, summarize, tenths } from './context/summary.js';
 import { cutOut, spanIn } from './context/expand.js';
+import type { SourceFile } from './context/sourceFiles.js';
 import { ContextQueries, type ContextRanking } from './context/contextQueries.js';
 import { IndexQueries } from './context/indexQueries.js';
 import { type Collected, collect, type Piece } from './indexing/collect.js';
@@ -59,6 +60,9 @@ export interface EngineParts {
 /** Ladders are kept between the meter, the quick pick and the copy; bounded by their texts' total length. */
 const LADDER_CACHE_LENGTH = 32_000_000;
 
+/** So long an original is taken to be still in the store, which removes the oldest first. */
+const KEPT_MS = 10 * 60_000;
+
 const BYTES_PER_MEGABYTE = 1_048_576;
 
 const WHOLE: Choice = { by: 'level', level: 'full' };
@@ -84,6 +88,7 @@ export class Engine {
   private readonly ladders = new LRUCache<string, OpenedLadder>({ maxSize: LADDER_CACHE_LENGTH });
 
   private originals: Originals;
+  private readonly kept = new LRUCache<string, true>({ max: 5_000, ttl: KEPT_MS });
 
   /** All that reads the index, and what hosts tell it. */
   readonly index: IndexQueries;
@@ -101,7 +106,10 @@ export class Engine {
   }
 
   configure(settings: Settings): void {
-    if (settings.store.maxMegabytes !== this.settings.store.maxMegabytes) this.originals = this.originalsFor(settings);
+    if (settings.store.maxMegabytes !== this.settings.store.maxMegabytes) {
+      this.originals = this.originalsFor(settings);
+      this.kept.clear();
+    }
     this.settings = settings;
     this.ladders.clear();
     this.index.configure(settings);
@@ -208,7 +216,9 @@ export class Engine {
   ): Promise<GetContextResult> {
     const result = await this.contexts.getContext(request, signal, ranking);
     if (request.purpose !== 'preview') {
-      const tokens = { ...result, before: result.compared.filesTokens, after: result.tokens };
+      // A context of small files is larger than they are, because it says where things are: that saves nothing.
+      const before = Math.max(result.compared.filesTokens, result.tokens);
+      const tokens = { ...result, before, after: result.tokens };
       this.record(`context.${request.purpose}`, { tokens, elapsedMs: result.elapsedMs });
     }
     return result;
@@ -220,6 +230,7 @@ export class Engine {
 
   async deleteData(what: DeleteDataRequest['what']): Promise<DeleteDataResult> {
     this.ladders.clear();
+    this.kept.clear();
     let freedBytes = what.includes('store') ? await this.originals.clear() : 0;
     if (what.includes('index')) freedBytes += await this.index.deleteAll();
     if (what.includes('ledger')) this.parts.ledger.clear();
@@ -238,9 +249,17 @@ export class Engine {
       index: this.index,
       masker,
       openCounter,
-      keep: ({ id, text, path, location }) => this.originals.keep({ id, text, path }, location),
+      keep: (source) => this.keepOnce(source),
       settings: () => this.settings,
     });
+  }
+
+  /** The same files are in most contexts of an hour. */
+  private async keepOnce({ id, text, path, location }: SourceFile): Promise<void> {
+    const key = `${id}:${location}`;
+    if (this.kept.has(key)) return;
+    await this.originals.keep({ id, text, path }, location);
+    this.kept.set(key, true);
   }
 
   private originalsFor({ store }: Settings): Originals {

@@ -6,6 +6,7 @@ import { count, filesText, symbolsText } from '../index/words.js';
 import { type Contexts, type Params, present } from './contexts.js';
 import { filled, type Found, type Group, type Place } from './found.js';
 import { symbolPlace } from './searchSymbols.js';
+import { referencesText } from './words.js';
 
 type Overview = NonNullable<GetModuleOverviewResult['overview']>;
 
@@ -33,9 +34,7 @@ function foundOf({ modules, overview, truncations, completeness, notes, drilldow
 }
 
 function groupsOf({ topSymbols, imports, importedBy }: Overview): Group[] {
-  const used = topSymbols.map(({ symbol, referenceCount }) =>
-    symbolPlace(symbol, [vscode.l10n.t('{0} references', count(referenceCount))]),
-  );
+  const used = topSymbols.map(({ symbol, referenceCount }) => symbolPlace(symbol, [referencesText(referenceCount)]));
   return filled([
     group(vscode.l10n.t('Used most'), used),
     group(vscode.l10n.t('Imports from'), imports.map(usePlace)),

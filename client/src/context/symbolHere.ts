@@ -6,6 +6,7 @@ import type { SymbolInfo } from '../../../server/src/protocol.js';
 import { labelOfUri } from '../inputs/documents.js';
 import { withProgress } from '../progress.js';
 import type { Contexts } from './contexts.js';
+import { declarationLine } from './declarationLine.js';
 import { lastName, linesText } from './words.js';
 
 /** Symbols of one name that are looked at. */
@@ -46,8 +47,8 @@ function wordHere(): Cursor | undefined {
   return range && { word: document.getText(range), document, position: selection.start };
 }
 
-/** The one that is declared on this line, or where the editor finds its definition. */
-async function meantHere({ document, position }: Cursor, namesakes: readonly SymbolInfo[]) {
+/** The one whose name the cursor is on, or where the editor finds its definition. */
+async function meantHere({ word, document, position }: Cursor, namesakes: readonly SymbolInfo[]) {
   const declaredAt = (uri: vscode.Uri, line: number) => {
     const path = labelOfUri(uri);
     const around = namesakes.filter((each) => each.path === path && each.startLine <= line && line <= each.endLine);
@@ -55,7 +56,10 @@ async function meantHere({ document, position }: Cursor, namesakes: readonly Sym
     return around.sort((a, b) => b.startLine - a.startLine)[0];
   };
   const here = declaredAt(document.uri, position.line + 1);
-  if (here?.startLine === position.line + 1) return here;
+  if (here !== undefined) {
+    const lines = document.getText(new vscode.Range(here.startLine - 1, 0, here.endLine, 0)).split('\n');
+    if (declarationLine(lines, word) === position.line + 1 - here.startLine) return here;
+  }
   for (const { uri, line } of await definitions(document.uri, position)) {
     const found = declaredAt(uri, line + 1);
     if (found !== undefined) return found;

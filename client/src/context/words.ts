@@ -134,5 +134,8 @@ export function truncationText({ reason, droppedCount, originalCount }: Truncati
 export const placesText = (places: number, files: number): string =>
   vscode.l10n.t('{0} in {1}', count(places), filesText(files));
 
+export const referencesText = (references: number): string =>
+  references === 1 ? vscode.l10n.t('1 reference') : vscode.l10n.t('{0} references', count(references));
+
 /** `Upload.send` → `send` */
 export const lastName = (qualifiedName: string): string => qualifiedName.split(/\.|::|#/).at(-1) || qualifiedName;

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { t } from '@vscode/l10n';
+import { computed } from '../base/computed.js';
 import { UserError } from '../base/errors.js';
 import type { Level } from '../model/block.js';
 import type { GetContextRequest, PackedBlock } from '../model/query.js';
@@ -12,7 +13,7 @@ import type { StoredSymbol } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import { dependenciesOf } from './dependencies.js';
 import type { IndexQueries } from './indexQueries.js';
-import { type ContextPiece, pieceOfChunk, pieceOfLines, pieceOfSymbol } from './pieces.js';
+import { type ContextPiece, headerOf, pieceOfChunk, pieceOfLines, pieceOfSymbol } from './pieces.js';
 import type { FolderRankers } from './ranking.js';
 import type { SourceFile, SourceFiles } from './sourceFiles.js';
 
@@ -69,8 +70,15 @@ export async function piecesFor(request: GetContextRequest, services: PieceServi
   }
   const asked = [...selections, ...matches.slice(0, MOST_ASKED)];
   const needed = dependencies(asked, services, { share: DEPENDENCY_SHARE, mayBeWhole: false });
-  return { pieces: [...selections, ...matches, ...needed], copies, notes };
+  const others = needed.filter((piece) => !matches.some((match) => holds(match, piece)));
+  return { pieces: [...selections, ...matches, ...others], copies, notes };
 }
+
+/** What was found says more of a declaration than that others use it. */
+const holds = (match: ContextPiece, { source, startLine, symbol }: ContextPiece): boolean => {
+  const line = symbol ? headerOf(source, symbol)[0] : startLine;
+  return match.source === source && match.startLine <= line && line <= match.endLine;
+};
 
 /** Exactly the blocks that are asked for, each at its rung. Throws a UserError `not-found`. */
 export async function piecesOfBlocks(request: GetContextRequest, services: PieceServices): Promise<Pieces> {
@@ -113,11 +121,8 @@ function atRung(piece: ContextPiece, rung: Level): ContextPiece {
 }
 
 /** All chunks of a folder have the same list of terms. */
-function weightsFor(terms: readonly Term[]): ReadonlyMap<string, number> {
-  const known = weights.get(terms) ?? weightsOf(terms);
-  weights.set(terms, known);
-  return known;
-}
+const weightsFor = (terms: readonly Term[]): ReadonlyMap<string, number> =>
+  computed(weights, terms, () => weightsOf(terms));
 
 const weights = new WeakMap<readonly Term[], ReadonlyMap<string, number>>();
 

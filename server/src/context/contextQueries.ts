@@ -42,10 +42,12 @@ const LEAST_FOR_NOTICE = 400;
 const DEFAULT_LIMIT = 10;
 
 export class ContextQueries {
-  private readonly rankers = new FolderRankers();
+  private readonly rankers: FolderRankers;
   private readonly kept = keptFiles();
 
-  constructor(private readonly parts: ContextParts) {}
+  constructor(private readonly parts: ContextParts) {
+    this.rankers = new FolderRankers(parts.index.resolvers);
+  }
 
   /** Throws UserErrors `usage` and `cursor-invalid`. */
   async searchCode(request: SearchCodeRequest): Promise<SearchCodeResult> {
@@ -92,9 +94,8 @@ export class ContextQueries {
     signal?.throwIfAborted();
     const fitted = await this.fitted(found, { budgetTokens, counter, settings });
     signal?.throwIfAborted();
-    if (request.purpose !== 'preview') {
-      for (const source of sourcesOf(found, fitted)) await this.parts.keep(source);
-    }
+    // Also of a preview: its handles are opened from the tree that shows it.
+    for (const source of sourcesOf(found, fitted)) await this.parts.keep(source);
     const elapsedMs = tenths(performance.now() - started);
     return answerOf(request, {
       ...found,

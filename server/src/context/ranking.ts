@@ -3,7 +3,9 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { IndexedFolder } from '../indexing/workspace.js';
-import { CorpusFacts } from '../retrieval/corpus.js';
+import { type Corpus, CorpusFacts } from '../retrieval/corpus.js';
+import { usesBetween } from '../retrieval/edges.js';
+import type { Resolvers } from '../retrieval/folderIndex.js';
 import { type RankedChunk, Ranker, type RankOptions } from '../retrieval/rank.js';
 import type { Term } from '../retrieval/recall.js';
 import type { IndexStore, StoredFile } from '../storage/indexStore.js';
@@ -26,6 +28,8 @@ export class FolderRankers {
   private readonly ranker = new Ranker();
   private readonly facts = new WeakMap<IndexStore, { readonly generation: number; readonly facts: CorpusFacts }>();
 
+  constructor(private readonly resolvers: Resolvers) {}
+
   /** Throws a UserError `usage` for a question of white space. */
   async rank(
     query: string,
@@ -41,7 +45,18 @@ export class FolderRankers {
       const commits = histories[at];
       const { store } = folder.indexer;
       const textOf = (file: StoredFile): string | undefined => files.of(folder, file)?.text;
-      const corpus = { store, facts: this.factsOf(store), textOf, history: commits && { commits } };
+      const resolver = this.resolvers.of({
+        root: folder.location.root,
+        store: () => store,
+        packages: () => folder.packages(),
+      });
+      const corpus: Corpus = {
+        store,
+        facts: this.factsOf(store),
+        textOf,
+        usesIn: (file, stretch) => usesBetween(store, resolver, file, stretch),
+        history: commits && { commits },
+      };
       const { chunks, terms } = this.ranker.rank(corpus, query, { ...options, isContinued: at > 0 });
       words += terms.length;
       found.push(...chunks.map((chunk) => ({ ...chunk, folder, terms })));

@@ -2,6 +2,7 @@
 // kept, because the same chunks are candidates of most questions about a part of a workspace.
 
 import { LRUCache } from 'lru-cache';
+import { computed } from '../base/computed.js';
 import { hash52 } from '../base/hash.js';
 import { wordsIn } from '../base/words.js';
 import { chunkWords } from '../storage/chunkWords.js';
@@ -18,6 +19,11 @@ export interface ChunkDoc extends Readonly<Record<Field, Uint32Array>> {
   readonly names: readonly string[];
   /** Hash of all it says, but for where it stands. */
   readonly content: number;
+}
+
+export interface Documented {
+  readonly candidate: Candidate;
+  readonly doc: ChunkDoc;
 }
 
 /** Words of all documents kept, 4 bytes each. */
@@ -54,11 +60,7 @@ export class ChunkDocs {
 
   /** Of a word as full text knows it; from 1 up. */
   numberOf(word: string): number {
-    const known = this.numbers.get(word);
-    if (known !== undefined) return known;
-    const number = this.numbers.size + 1;
-    this.numbers.set(word, number);
-    return number;
+    return computed(this.numbers, word, () => this.numbers.size + 1);
   }
 
   private docOf(

@@ -2,7 +2,9 @@
 // ranking knows neither disks nor git.
 
 import { LRUCache } from 'lru-cache';
-import type { ChunkPlaces, IndexStore, StoredFile } from '../storage/indexStore.js';
+import { computed } from '../base/computed.js';
+import type { ChunkPlaces, IndexStore, StoredChunk, StoredFile, StoredSymbol } from '../storage/indexStore.js';
+import type { EdgeKind } from './edges.js';
 
 /** A commit before the one at hand. */
 export interface PastCommit {
@@ -18,11 +20,21 @@ export interface History {
   readonly commits: readonly PastCommit[];
 }
 
+/** A use of a symbol that is declared elsewhere. */
+export interface Use {
+  readonly symbol: StoredSymbol;
+  readonly kind: EdgeKind;
+  /** 0–1 */
+  readonly confidence: number;
+}
+
 export interface Corpus {
   readonly store: IndexStore;
   readonly facts: CorpusFacts;
   /** The text that is indexed; undefined where the file is another one by now. */
   textOf(file: StoredFile): string | undefined;
+  /** What names in a stretch of a file mean; absent where nobody resolves them. */
+  usesIn?(file: StoredFile, stretch: Pick<StoredChunk, 'start' | 'end'>): readonly Use[];
   /** Undefined where there is no git, or its history is not read yet. */
   readonly history: History | undefined;
 }
@@ -37,7 +49,10 @@ export class CorpusFacts {
   readonly chunkTokens: number;
   private readonly frequencies = new Map<string, number>();
   private readonly files = new Map<number, StoredFile | undefined>();
-  private readonly found = new LRUCache<string, Uint32Array>({ maxSize: MOST_KEPT_IDS });
+  private readonly found = new LRUCache<string, Uint32Array>({
+    maxSize: MOST_KEPT_IDS,
+    sizeCalculation: (ids) => 1 + ids.length,
+  });
   private knownPlaces: ChunkPlaces | undefined;
 
   constructor(private readonly store: IndexStore) {
@@ -47,9 +62,7 @@ export class CorpusFacts {
   }
 
   frequencyOf(word: string): number {
-    const known = this.frequencies.get(word) ?? this.store.documentFrequency(word);
-    this.frequencies.set(word, known);
-    return known;
+    return computed(this.frequencies, word, () => this.store.documentFrequency(word));
   }
 
   fileOf(id: number): StoredFile | undefined {
@@ -59,11 +72,7 @@ export class CorpusFacts {
 
   /** Ids of the chunks that an expression of full text finds. */
   chunksWith(expression: string): Uint32Array {
-    const known = this.found.get(expression);
-    if (known) return known;
-    const ids = this.store.chunksWith(expression);
-    this.found.set(expression, ids, { size: 1 + ids.length });
-    return ids;
+    return computed<string, Uint32Array>(this.found, expression, () => this.store.chunksWith(expression));
   }
 
   get places(): ChunkPlaces {

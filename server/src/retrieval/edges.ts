@@ -47,6 +47,32 @@ export function edgesFrom(store: IndexStore, resolver: Resolver, file: StoredFil
   return edges.sort((a, b) => a.start - b.start || b.confidence - a.confidence || a.to.id - b.to.id);
 }
 
+/** More uses in one stretch are a table. */
+const MOST_USES = 400;
+
+/** What names between two offsets of a file mean, the surest for each; symbols that are declared there are not told. */
+export function usesBetween(
+  store: IndexStore,
+  resolver: Resolver,
+  file: StoredFile,
+  { start, end }: { readonly start: number; readonly end: number },
+): readonly { readonly symbol: StoredSymbol; readonly kind: EdgeKind; readonly confidence: number }[] {
+  const places = store
+    .usesIn(file.id)
+    .flatMap(({ name, places: all }) =>
+      all.flatMap((place) => (place.start >= start && place.start < end ? [{ name, place }] : [])),
+    );
+  return places.slice(0, MOST_USES).flatMap(({ name, place }) => {
+    const [best] = resolver.resolve(file, { name, place });
+    if (!best) return [];
+    const { symbol, confidence } = best;
+    const isInside = symbol.file === file.id && symbol.start >= start && symbol.end <= end;
+    const isAround = symbol.file === file.id && symbol.start <= start && symbol.end >= end;
+    const kind = place.kind === 'value' ? ('reference' as const) : place.kind;
+    return isInside || isAround ? [] : [{ symbol, kind, confidence }];
+  });
+}
+
 /** Files that a file imports, one edge for each module and file. */
 export function importEdges(resolver: Resolver, file: StoredFile, store: IndexStore): readonly ImportEdge[] {
   const seen = new Set<string>();

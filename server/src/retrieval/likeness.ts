@@ -1,6 +1,7 @@
 // What a repository's history says of a question: commits whose messages are like it changed the files it is about, and
 // files that changed lately change again. Time is counted from the commit at hand, never from the clock.
 
+import { computed } from '../base/computed.js';
 import type { History, PastCommit } from './corpus.js';
 import type { Term } from './recall.js';
 
@@ -41,11 +42,7 @@ interface Prepared {
 
 const known = new WeakMap<readonly PastCommit[], Prepared>();
 
-function preparedOf(commits: readonly PastCommit[]): Prepared {
-  const prepared = known.get(commits) ?? prepare(commits);
-  known.set(commits, prepared);
-  return prepared;
-}
+const preparedOf = (commits: readonly PastCommit[]): Prepared => computed(known, commits, () => prepare(commits));
 
 function prepare(commits: readonly PastCommit[]): Prepared {
   const lastChange = new Map<string, number>();

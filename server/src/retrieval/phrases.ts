@@ -1,8 +1,8 @@
 // Runs of words of a question that stand side by side in a chunk: pairs, and names of several words. BM25 without length;
 // how rare a phrase is, is told among the candidates.
 
-import type { ChunkDoc } from './chunkDoc.js';
-import type { Documented, SignalSource } from './signals.js';
+import { computed } from '../base/computed.js';
+import type { ChunkDoc, Documented } from './chunkDoc.js';
 
 interface Phrase {
   readonly numbers: readonly number[];
@@ -20,7 +20,7 @@ export class Phrases {
 
   constructor(
     phrases: readonly { readonly words: readonly string[]; readonly weight: number }[],
-    numberOf: SignalSource['numberOf'],
+    numberOf: (word: string) => number,
   ) {
     this.phrases = phrases.map(({ words, weight }) => ({ numbers: words.map(numberOf), weight }));
     const firsts = this.phrases.map(({ numbers }) => numbers[0] ?? 0);
@@ -48,9 +48,7 @@ export class Phrases {
   }
 
   private countsIn({ candidate: { chunk }, doc }: Documented): ReadonlyMap<number, number> {
-    const known = this.known.get(chunk.id) ?? this.counted(doc);
-    this.known.set(chunk.id, known);
-    return known;
+    return computed(this.known, chunk.id, () => this.counted(doc));
   }
 
   private counted({ name, signature, text }: ChunkDoc): ReadonlyMap<number, number> {

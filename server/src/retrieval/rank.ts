@@ -1,14 +1,24 @@
 // A question to the chunks of a folder that answer it, the best first: recall, signals, and a linear ranker whose score
 // is an estimate of how likely a chunk is what is asked for. The same index and question give the same list.
 
+import { computed } from '../base/computed.js';
 import type { SignalShare } from '../model/query.js';
 import type { StoredChunk, StoredFile } from '../storage/indexStore.js';
-import { type ChunkDoc, ChunkDocs } from './chunkDoc.js';
+import { type ChunkDoc, ChunkDocs, type Documented } from './chunkDoc.js';
 import type { Corpus } from './corpus.js';
+import { reachedFrom } from './graph.js';
 import { likenessOf } from './likeness.js';
 import { type Question, questionOf } from './question.js';
-import { filesNamed, recall, type Recalled, type RecallOptions, type Term, withWholeFiles } from './recall.js';
-import { type Documented, QuestionSignals, type Signal, SIGNALS, type SignalValues } from './signals.js';
+import {
+  filesNamed,
+  recall,
+  type Recalled,
+  type RecallOptions,
+  type Term,
+  withChunks,
+  withWholeFiles,
+} from './recall.js';
+import { QuestionSignals, type Signal, SIGNALS, type SignalValues } from './signals.js';
 import { BIAS, WEIGHTS } from './weights.js';
 
 export interface RankedChunk {
@@ -65,8 +75,12 @@ export class Ranker {
     const few = this.read(corpus, first);
     const signals = this.signalsFor(corpus, question, first);
     const likely = bestFiles(scored(few, signals, weights));
-    const all = this.read(corpus, withWholeFiles(corpus, first, likely));
-    const chunks = [...scored(all, signals, weights)].sort((a, b) => b.score - a.score || inOrder(a, b));
+    const whole = withWholeFiles(corpus, first, likely);
+    const best = inRank(scored(this.read(corpus, whole), signals, weights));
+    const { scores, chunks: reached } = reachedFrom(corpus, best);
+    signals.reached = scores;
+    const all = this.read(corpus, withChunks(corpus, whole, reached, options));
+    const chunks = inRank(scored(all, signals, weights));
     return { question, terms: first.terms, chunks };
   }
 
@@ -95,6 +109,9 @@ export class Ranker {
   }
 }
 
+const inRank = (chunks: readonly RankedChunk[]): readonly RankedChunk[] =>
+  [...chunks].sort((a, b) => b.score - a.score || inOrder(a, b));
+
 function bestFiles(chunks: readonly RankedChunk[]): readonly StoredFile[] {
   const best = new Map<StoredFile, number>();
   for (const { file, score } of chunks) best.set(file, Math.max(score, best.get(file) ?? 0));
@@ -122,11 +139,7 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 function declarationsIn({ store }: Corpus): (name: string) => number {
   const known = new Map<string, number>();
-  return (name) => {
-    const count = known.get(name) ?? store.symbolsNamed(name).length;
-    known.set(name, count);
-    return count;
-  };
+  return (name) => computed(known, name, () => store.symbolsNamed(name).length);
 }
 
 function filesOfPlaces({ store }: Corpus, { places }: Question): ReadonlyMap<number, number> {

@@ -78,6 +78,20 @@ export function withWholeFiles({ store, facts }: Corpus, recalled: Recalled, fil
   return { ...recalled, candidates: gathered.list() };
 }
 
+/** With chunks that are found on other ways. */
+export function withChunks(
+  { store, facts }: Corpus,
+  recalled: Recalled,
+  chunks: readonly StoredChunk[],
+  { includeTests }: RecallOptions,
+): Recalled {
+  const gathered = new Gathered(store, facts, includeTests);
+  gathered.add(chunks);
+  const known = new Set(recalled.candidates.map(({ chunk }) => chunk.id));
+  const more = gathered.list().filter(({ chunk }) => !known.has(chunk.id));
+  return { ...recalled, candidates: [...recalled.candidates, ...more] };
+}
+
 /** The terms with what they weigh here, the most telling first. */
 function weighed(facts: CorpusFacts, terms: readonly QuestionTerm[]): readonly Term[] {
   const known = terms.flatMap((term) => {
@@ -179,12 +193,10 @@ class Gathered {
    */
   addFound(wanted: readonly Wanted[], limit: number): void {
     const words = wanted.filter(({ expression }) => expression.startsWith('"'));
-    if (words.length === 0) return;
-    if (words.length <= FEW_WORDS) this.addScored(words, limit);
-    else this.addSummed(wanted, limit);
-  }
-
-  private addSummed(wanted: readonly Wanted[], limit: number): void {
+    if (words.length <= FEW_WORDS) {
+      if (words.length > 0) this.addScored(words, limit);
+      return;
+    }
     const { files, ranks } = this.facts.places;
     const scores = new Float64Array(files.length);
     const found: number[] = [];

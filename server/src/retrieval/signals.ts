@@ -2,11 +2,12 @@
 // that a ranker learned on some repositories serves others. Signals and constants after this project's measurements:
 // BM25F (Robertson and Zaragoza 2009) over the fields of a declaration, the title apart, the most telling words apart.
 
-import type { ChunkDoc } from './chunkDoc.js';
+import { computed } from '../base/computed.js';
+import type { ChunkDoc, Documented } from './chunkDoc.js';
 import type { Likeness } from './likeness.js';
 import { Phrases } from './phrases.js';
 import type { Question } from './question.js';
-import type { Candidate, Term } from './recall.js';
+import type { Term } from './recall.js';
 import { TermCounts } from './termCounts.js';
 
 export const SIGNALS = [
@@ -24,6 +25,7 @@ export const SIGNALS = [
   'recency',
   'place',
   'mention',
+  'graph',
   'prose',
   'data',
   'aside',
@@ -46,11 +48,6 @@ export interface SignalSource {
   readonly named: ReadonlyMap<number, number>;
 }
 
-export interface Documented {
-  readonly candidate: Candidate;
-  readonly doc: ChunkDoc;
-}
-
 const K1 = 1.2;
 const B = 0.75;
 const WEIGHT = { name: 3, signature: 2, around: 1, folders: 0.5, stem: 1.5 } as const;
@@ -58,7 +55,7 @@ const WEIGHT = { name: 3, signature: 2, around: 1, folders: 0.5, stem: 1.5 } as 
 const LENGTH_SHARE = 0.7;
 
 type OfWords = Pick<SignalValues, 'text' | 'fields' | 'title' | 'telling'>;
-type OfPlace = Omit<SignalValues, keyof OfWords | 'pairs' | 'compounds' | 'fileBest'>;
+type OfPlace = Omit<SignalValues, keyof OfWords | 'pairs' | 'compounds' | 'fileBest' | 'graph'>;
 
 /** Signals of one question; what is found of a candidate once is kept for the next list of candidates. */
 export class QuestionSignals {
@@ -66,6 +63,8 @@ export class QuestionSignals {
   private readonly pairs: Phrases;
   private readonly compounds: Phrases;
   private readonly known = new Map<number, OfWords & OfPlace>();
+  /** What the best chunks use, by the chunk's id, as soon as that is known. */
+  reached: ReadonlyMap<number, number> = new Map();
 
   constructor(private readonly source: SignalSource) {
     const { question, numberOf } = source;
@@ -90,6 +89,7 @@ export class QuestionSignals {
         ...values,
         pairs: pairs[at] ?? 0,
         compounds: compounds[at] ?? 0,
+        graph: this.reached.get(candidates[at]?.candidate.chunk.id ?? -1) ?? 0,
         fileBest: best.get(candidates[at]?.candidate.file.id ?? -1) ?? 0,
       })),
     );
@@ -97,9 +97,7 @@ export class QuestionSignals {
 
   private rawOf(entry: Documented): OfWords & OfPlace {
     const { id } = entry.candidate.chunk;
-    const known = this.known.get(id) ?? { ...this.ofWords(entry), ...ofPlace(entry, this.source) };
-    this.known.set(id, known);
-    return known;
+    return computed(this.known, id, () => ({ ...this.ofWords(entry), ...ofPlace(entry, this.source) }));
   }
 
   private ofWords({ candidate, doc }: Documented): OfWords {

@@ -19,6 +19,7 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
   recency: 0.79,
   place: 0.0,
   mention: 1.18,
+  graph: 0.3,
   compounds: 0.89,
   prose: -3.04,
   data: -1.4,
