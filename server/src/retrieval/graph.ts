@@ -3,8 +3,8 @@
 
 import type { StoredChunk } from '../storage/indexStore.js';
 import type { Corpus } from './corpus.js';
-import type { RankedChunk } from './rank.js';
 import { EDGE_WEIGHTS, pageRank, type WeightedEdge } from './pageRank.js';
+import type { Candidate } from './recall.js';
 
 /** Chunks that walks begin at; the ones after them are seldom right. */
 const SEEDS = 6;
@@ -18,7 +18,10 @@ export interface Reached {
   readonly chunks: readonly StoredChunk[];
 }
 
-export function reachedFrom(corpus: Corpus, ranked: readonly RankedChunk[]): Reached {
+/** Best first. */
+type Ranked = Pick<Candidate, 'chunk' | 'file'> & { readonly score: number };
+
+export function reachedFrom(corpus: Corpus, ranked: readonly Ranked[]): Reached {
   const seeds = ranked.slice(0, SEEDS);
   const edges: WeightedEdge<number>[] = [];
   const chunks = new Map<number, StoredChunk>();
