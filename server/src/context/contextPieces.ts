@@ -88,7 +88,7 @@ export async function piecesOfBlocks(request: GetContextRequest, services: Piece
       ? []
       : (await rankers.rank(request.query, { folders: index.folders, files, includeTests: true })).chunks;
   const found = new Map(
-    ranked.map((chunk) => [`${files.pathOf(chunk.folder, chunk.file)}:${chunk.chunk.startLine}`, chunk]),
+    ranked.map((found) => [placeOf({ path: files.pathOf(found.folder, found.file), ...found.chunk }), found]),
   );
   const pieces = (request.blocks ?? []).map((block) => {
     const source = files.at(block.path);
@@ -97,7 +97,7 @@ export async function piecesOfBlocks(request: GetContextRequest, services: Piece
         'not-found',
         t('{0}:{1} is not in the index any more. Ask again.', block.path, block.startLine),
       );
-    const chunk = found.get(`${block.path}:${block.startLine}`);
+    const chunk = found.get(placeOf(block));
     if (chunk) return atRung(pieceOfChunk(chunk, source, { weights: weightsFor(chunk.terms), counter }), block.rung);
     const symbol = source.folder.indexer.store.symbolsOf(source.file.id).find(isThe(block));
     if (symbol) return atRung(pieceOfSymbol(source, symbol, { score: 1, mayBeWhole: true, counter }), block.rung);
@@ -106,14 +106,18 @@ export async function piecesOfBlocks(request: GetContextRequest, services: Piece
   return { pieces, copies: 0, notes: [] };
 }
 
+const placeOf = ({ path, startLine, endLine }: Omit<PackedBlock, 'rung'>): string => `${path}:${startLine}-${endLine}`;
+
 const isThe =
   ({ startLine, endLine }: PackedBlock) =>
   (symbol: StoredSymbol): boolean =>
     symbol.startLine === startLine && symbol.endLine === endLine;
 
-/** As it was asked for; `rungs` still tells what it would be at the others. */
+/** As it was asked for; `rungs` still tells what it would be at the others. A rung that says no less is not offered. */
 function atRung(piece: ContextPiece, rung: Level): ContextPiece {
-  return piece.rungs.some((offered) => offered.rung === rung) ? { ...piece, mustBe: rung } : piece;
+  const isOffered = piece.rungs.some((offered) => offered.rung === rung);
+  const mustBe = isOffered ? rung : piece.rungs.at(-1)?.rung;
+  return mustBe === undefined ? piece : { ...piece, mustBe };
 }
 
 /** All chunks of a folder have the same list of terms. */
