@@ -1,10 +1,9 @@
 // What the best chunks use, as a signal: personalised PageRank (features B27) over the references that leave them. A
 // walk from what is surely meant leads to helpers that have none of the question's words.
 
-import type { StoredChunk } from '../storage/indexStore.js';
+import type { StoredChunk, StoredFile } from '../storage/indexStore.js';
 import type { Corpus } from './corpus.js';
 import { EDGE_WEIGHTS, pageRank, type WeightedEdge } from './pageRank.js';
-import type { Candidate } from './recall.js';
 
 /** Chunks that walks begin at; the ones after them are seldom right. */
 const SEEDS = 6;
@@ -12,16 +11,20 @@ const LEAST_CONFIDENCE = 0.7;
 /** Chunks that are reached from the seeds. */
 const MOST_REACHED = 40;
 
+export interface Seed {
+  readonly chunk: StoredChunk;
+  readonly file: StoredFile;
+  /** 0–1 */
+  readonly score: number;
+}
+
 export interface Reached {
   /** By the chunk's id, 0–1; what a walk only meets because it begins there is not counted. */
   readonly scores: ReadonlyMap<number, number>;
   readonly chunks: readonly StoredChunk[];
 }
 
-/** Best first. */
-type Ranked = Pick<Candidate, 'chunk' | 'file'> & { readonly score: number };
-
-export function reachedFrom(corpus: Corpus, ranked: readonly Ranked[]): Reached {
+export function reachedFrom(corpus: Corpus, ranked: readonly Seed[]): Reached {
   const seeds = ranked.slice(0, SEEDS);
   const edges: WeightedEdge<number>[] = [];
   const chunks = new Map<number, StoredChunk>();
