@@ -13,7 +13,7 @@ import { t } from '@vscode/l10n';
 import { explained } from '../retrieval/rank.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import { completenessOf } from './indexStatus.js';
-import type { Packed } from './pack.js';
+import { laddersOf, type Packed } from './pack.js';
 import { repoStateOf } from './pages.js';
 import { symbolKey } from './places.js';
 import { type ContextPiece, nameOf, textOfLines } from './pieces.js';
@@ -115,11 +115,24 @@ function goingOn(request: GetContextRequest, answered: Answered): readonly Drill
       truncations: isOfQuery ? [truncation] : [],
       completeness: completenessOf(folders),
       budgetTokens,
+      neededTokens: packed.length === 0 ? leastFor(pieces) : 0,
       besides,
     },
     settings.budget,
   );
 }
+
+/** What the smallest piece takes with all that stands around it, so that twice of too little is not offered again. */
+function leastFor(pieces: readonly ContextPiece[]): number {
+  const planned = laddersOf(pieces).flatMap(({ options }) =>
+    options.flatMap(({ tokens }) => (tokens > 0 ? tokens : [])),
+  );
+  return planned.length === 0 ? 0 : Math.ceil(Math.min(...planned) * LEAST_ROOM) + NOTICE_TOKENS;
+}
+
+/** Headers and more markers than were planned; and the line that says what markers mean. */
+const LEAST_ROOM = 1.25;
+const NOTICE_TOKENS = 40;
 
 /** The best of what was found and did not fit. */
 export function nextOf(pieces: readonly ContextPiece[], packed: readonly Packed[]): ContextPiece | undefined {

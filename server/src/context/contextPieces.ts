@@ -88,7 +88,7 @@ export async function piecesOfBlocks(request: GetContextRequest, services: Piece
       ? []
       : (await rankers.rank(request.query, { folders: index.folders, files, includeTests: true })).chunks;
   const found = new Map(
-    ranked.map((chunk) => [`${files.pathOf(chunk.folder, chunk.file)}:${chunk.chunk.startLine}`, chunk]),
+    ranked.map((chunk) => [placeOf({ path: files.pathOf(chunk.folder, chunk.file), ...chunk.chunk }), chunk]),
   );
   const pieces = (request.blocks ?? []).map((block) => {
     const source = files.at(block.path);
@@ -97,8 +97,10 @@ export async function piecesOfBlocks(request: GetContextRequest, services: Piece
         'not-found',
         t('{0}:{1} is not in the index any more. Ask again.', block.path, block.startLine),
       );
-    const chunk = found.get(`${block.path}:${block.startLine}`);
-    if (chunk) return atRung(pieceOfChunk(chunk, source, { weights: weightsFor(chunk.terms), counter }), block.rung);
+    const chunk = found.get(placeOf(block)) ?? chunkOf(source, block);
+    // Terms are those of the folder, also for a chunk that other candidates leave no place for.
+    const terms = ranked.find(({ folder }) => folder === source.folder)?.terms ?? [];
+    if (chunk) return atRung(pieceOfChunk(chunk, source, { weights: weightsFor(terms), counter }), block.rung);
     const symbol = source.folder.indexer.store.symbolsOf(source.file.id).find(isThe(block));
     if (symbol) return atRung(pieceOfSymbol(source, symbol, { score: 1, mayBeWhole: true, counter }), block.rung);
     return pieceOfLines(source, { ...block, role: 'selection' }, counter);
@@ -106,14 +108,24 @@ export async function piecesOfBlocks(request: GetContextRequest, services: Piece
   return { pieces, copies: 0, notes: [] };
 }
 
+const placeOf = ({ path, startLine, endLine }: Omit<PackedBlock, 'rung'>): string => `${path}:${startLine}-${endLine}`;
+
+function chunkOf({ folder, file, lines }: SourceFile, { startLine, endLine }: PackedBlock) {
+  const chunks = folder.indexer.store.chunksOf(file.id);
+  const chunk = chunks.find((one) => one.startLine === startLine && Math.min(one.endLine, lines.length) === endLine);
+  return chunk && { chunk, score: 1 };
+}
+
 const isThe =
   ({ startLine, endLine }: PackedBlock) =>
   (symbol: StoredSymbol): boolean =>
     symbol.startLine === startLine && symbol.endLine === endLine;
 
-/** As it was asked for; `rungs` still tells what it would be at the others. */
+/** As it was asked for; `rungs` still tells what it would be at the others. A rung that says no less is not offered. */
 function atRung(piece: ContextPiece, rung: Level): ContextPiece {
-  return piece.rungs.some((offered) => offered.rung === rung) ? { ...piece, mustBe: rung } : piece;
+  const isOffered = piece.rungs.some((offered) => offered.rung === rung);
+  const mustBe = isOffered ? rung : piece.rungs.at(-1)?.rung;
+  return mustBe === undefined ? piece : { ...piece, mustBe };
 }
 
 /** All chunks of a folder have the same list of terms. */

@@ -39,7 +39,7 @@ export interface ContextPiece {
 const SAME_COST = 12;
 
 export function pieceOfChunk(
-  { chunk, score, signals }: RankedChunk,
+  { chunk, score, signals }: Pick<RankedChunk, 'chunk' | 'score'> & { readonly signals?: SignalValues },
   source: SourceFile,
   { weights, counter }: { readonly weights: ReadonlyMap<string, number>; readonly counter: TokenCounter },
 ): ContextPiece {
@@ -65,7 +65,7 @@ export function pieceOfChunk(
     endLine,
     score,
     rungs: falling(rungs),
-    signals,
+    ...(signals && { signals }),
     ...(symbol && { symbol }),
   };
 }

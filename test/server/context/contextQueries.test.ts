@@ -404,6 +404,26 @@ test.each(QUESTIONS)('the blocks of the answer to %j give it again', async (quer
   }
 });
 
+test('a block keeps its size where no question finds it', async () => {
+  const { hits } = await search({ query: 'prepare finish' });
+  const { path = '', startLine = 0, endLine = 0 } = hits.find((hit) => hit.endLine - hit.startLine > 20) ?? {};
+  const block = { path, startLine, endLine, rung: 'focus' };
+  const { blocks } = await ask({ query: '', blocks: [block] });
+  expect(blocks).toMatchObject([block]);
+  expect(blocks[0]?.ranges).not.toEqual([[startLine, endLine]]);
+});
+
+test('where nothing fits, the budget that is offered holds something', async () => {
+  const words = Array.from({ length: 300 }, (_, at) => `retry${at}`).join(' ');
+  const place = await other({ 'a.md': `Upload ${words}\n` });
+  const request = { query: QUESTION, budgetTokens: 38, purpose: 'output' } as const;
+  const { tokens, drilldowns } = await answerOf(place.engine, operations.getContext, request);
+  expect(tokens).toBe(0);
+  expect(drilldowns.map(({ label }) => label)).toContainEqual(
+    expect.stringMatching(/^Raise the budget to \d{3,} tokens$/),
+  );
+});
+
 test('blocks of a file that is gone say so', async () => {
   const place = await other({ 'a.ts': 'export const upload = 1;\n', 'b.ts': 'export const retry = 1;\n' });
   const { blocks } = await ask({}, place);
