@@ -57,7 +57,10 @@ const WEIGHT = { name: 3, signature: 2, around: 1, folders: 0.5, stem: 1.5 } as 
 const LENGTH_SHARE = 0.7;
 
 type OfWords = Pick<SignalValues, 'text' | 'fields' | 'title' | 'telling'>;
-type OfPlace = Omit<SignalValues, keyof OfWords | 'pairs' | 'compounds' | 'fileBest' | 'graph' | 'beside' | 'nameCovered'>;
+type OfPlace = Omit<
+  SignalValues,
+  keyof OfWords | 'pairs' | 'compounds' | 'fileBest' | 'graph' | 'beside' | 'nameCovered'
+>;
 
 /** Signals of one question; what is found of a candidate once is kept for the next list of candidates. */
 export class QuestionSignals {

@@ -52,7 +52,8 @@ test('blocks of the same file are told apart by their lines', () => {
 });
 
 test('a hit comes in full, in the place of a smaller rung', () => {
-  const hit = { path: 'b.ts', startLine: 11, endLine: 20, score: 0.5, tokens: 90, symbol: 'send' };
+  const place = { path: 'b.ts', startLine: 11, endLine: 20, best: [11, 20] } as const;
+  const hit = { ...place, score: 0.5, tokens: 90, symbol: 'send' };
   const small = withRung(pack, b, 'outline');
   check(withHit(small, hit), { tokens: 210, blocks: ['a.ts full', 'b.ts full'] });
   check(withHit(pack, { ...hit, path: 'c.ts' }), { tokens: 310, blocks: ['a.ts full', 'b.ts full', 'c.ts full'] });
