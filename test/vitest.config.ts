@@ -12,5 +12,6 @@ export default defineConfig({
       'bench/compression/*.test.ts',
     ],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

@@ -48,13 +48,30 @@ for (const entry of readdirSync(repos).sort()) {
     process.stderr.write(`${repository} is reserved\n`);
     continue;
   }
-  const items = itemsOf(resolve(gitDirectory), repository, Number(per));
-  const found = await answersOf(items, { gitDirectory: resolve(gitDirectory), work: resolve(WORK), languages });
-  process.stderr.write(`${repository}: ${found.length} of ${items.length} items\n`);
+  const found = await answersFrom(repository, resolve(gitDirectory));
   if (found.length > 0) used.push(repository);
   answers.push(...found);
 }
 languages.close();
+
+/** Kept under what they were made with: a run that was ended goes on where it was. */
+async function answersFrom(repository: string, gitDirectory: string): Promise<readonly Answered[]> {
+  const kept = join(WORK, `${repository.replace('/', '+')}-${digits(`${per} ${SIGNALS.join()}`)}.json`);
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as readonly Answered[];
+  try {
+    const items = itemsOf(gitDirectory, repository, Number(per));
+    const found = await answersOf(items, { gitDirectory, work: resolve(WORK), languages });
+    process.stderr.write(`${repository}: ${found.length} of ${items.length} items\n`);
+    writeFileSync(kept, JSON.stringify(found));
+    return found;
+  } catch (error) {
+    // A snapshot may lack objects that its history names.
+    process.stderr.write(
+      `${repository} is left out: ${error instanceof Error ? error.message.split('\n')[0] : error}\n`,
+    );
+    return [];
+  }
+}
 
 const weights = fit(answers);
 process.stdout.write(

@@ -53,6 +53,7 @@ export async function piecesFor(request: GetContextRequest, services: PieceServi
     folders: index.folders,
     files,
     includeTests: request.includeTests ?? false,
+    anchors: request.anchors,
     ...services.ranking,
   });
   const seen = new Set<number>();

@@ -56,7 +56,12 @@ export class ContextQueries {
     const { query, limit = DEFAULT_LIMIT, includeTests = false, explain = false } = request;
     const { folders } = this.parts.index;
     const files = new SourceFiles(folders, this.kept);
-    const { chunks, notes } = await this.rankers.rank(query, { folders, files, includeTests });
+    const { chunks, notes } = await this.rankers.rank(query, {
+      folders,
+      files,
+      includeTests,
+      anchors: request.anchors,
+    });
     const { items, truncation, nextCursor } = pageOf(diversified(regionsOf(chunks)).hits, {
       verb: 'searchCode',
       request,
@@ -88,7 +93,8 @@ export class ContextQueries {
     const settings = this.parts.settings();
     const { index } = this.parts;
     const counter = await this.parts.openCounter(request.model ?? settings.model);
-    const budgetTokens = request.budgetTokens ?? (request.blocks ? UNLIMITED : settings.budget.tokens);
+    // 0 stands for the default, as everywhere in a budget.
+    const budgetTokens = request.budgetTokens || (request.blocks ? UNLIMITED : settings.budget.tokens);
     const files = new SourceFiles(index.folders, this.kept);
     const services = { index, rankers: this.rankers, files, counter, budgetTokens, ranking };
     const found: Pieces = request.blocks ? await piecesOfBlocks(request, services) : await piecesFor(request, services);

@@ -46,7 +46,7 @@ export function pieceOfChunk(
   const symbol = symbolAt(source, chunk.symbol);
   const { startLine } = chunk;
   const endLine = Math.min(chunk.endLine, source.lines.length);
-  const full: PieceRung = { rung: 'full', ranges: [[startLine, endLine]], tokens: chunk.tokens };
+  const full = wholeRung(source, [startLine, endLine], { indexed: chunk.tokens, counter });
   const header = symbol && headerOf(source, symbol);
   const inside = header !== undefined && header[0] >= startLine && header[0] <= endLine ? header : undefined;
   const ranges = excerptOf({
@@ -93,11 +93,24 @@ export function pieceOfSymbol(
 ): ContextPiece {
   const { startLine } = symbol;
   const endLine = Math.min(symbol.endLine, source.lines.length);
-  const full: PieceRung = { rung: 'full', ranges: [[startLine, endLine]], tokens: symbol.tokens.full };
+  const full = wholeRung(source, [startLine, endLine], { indexed: symbol.tokens.full, counter });
   const skeleton = rungOf(source, 'skeleton', [headerOf(source, symbol)], counter);
   const rungs = mayBeWhole ? falling([full, skeleton]) : [skeleton];
   return { source, role: 'dependency', startLine, endLine, score, rungs, symbol };
 }
+
+/** The index has counted it already, in one tokenizer. */
+function wholeRung(
+  source: SourceFile,
+  range: LineRange,
+  { indexed, counter }: { readonly indexed: number; readonly counter: TokenCounter },
+): PieceRung {
+  if (!counter.exact || counter.tokenizer !== INDEX_TOKENIZER) return rungOf(source, 'full', [range], counter);
+  return { rung: 'full', ranges: [range], tokens: indexed };
+}
+
+/** What the counts of the index are of. */
+export const INDEX_TOKENIZER = 'o200k_base';
 
 /** A rung as large as the one before it says no less for no less. */
 const falling = (rungs: readonly PieceRung[]): readonly PieceRung[] =>

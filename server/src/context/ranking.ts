@@ -1,8 +1,11 @@
 // A question to ranked chunks of all folders: each folder with the ranker and the facts that are kept for it.
 
+import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
 import type { IndexedFolder } from '../indexing/workspace.js';
+import type { Anchors } from '../model/query.js';
 import { type Corpus, CorpusFacts } from '../retrieval/corpus.js';
 import { usesBetween } from '../retrieval/edges.js';
 import type { Resolvers } from '../retrieval/folderIndex.js';
@@ -23,6 +26,41 @@ export interface Ranking {
   readonly notes: readonly string[];
 }
 
+export interface RankingOptions extends RankOptions {
+  readonly folders: readonly IndexedFolder[];
+  readonly files: SourceFiles;
+  readonly anchors?: Anchors | undefined;
+}
+
+/** Documents that are open, the visible ones first: each is less near than the one before it. */
+const OPEN_DECAY = 0.8;
+
+/** Files of a folder that the user is at, by id. */
+function nearFiles(
+  { indexer, path, location }: IndexedFolder,
+  anchors: Anchors | undefined,
+): ReadonlyMap<number, number> {
+  const uris = [...(anchors?.selections ?? []).map(({ uri }) => uri), ...(anchors?.open ?? [])];
+  const near = new Map<number, number>();
+  for (const [at, uri] of [...new Set(uris)].entries()) {
+    const named = pathOf(uri);
+    const root = [path, location.root].find((folder) => named?.startsWith(`${folder}/`));
+    const file = root === undefined ? undefined : indexer.store.file(named?.slice(root.length + 1) ?? '');
+    if (file) near.set(file.id, OPEN_DECAY ** at);
+  }
+  return near;
+}
+
+/** With `/`; undefined for what is not on disk. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri).split(sep).join('/') : undefined;
+  } catch {
+    // A URI of another machine.
+    return undefined;
+  }
+}
+
 export class FolderRankers {
   /** One for all folders: what it knows of chunks is by their contents, and chunks of several folders are compared. */
   private readonly ranker = new Ranker();
@@ -31,10 +69,7 @@ export class FolderRankers {
   constructor(private readonly resolvers: Resolvers) {}
 
   /** Throws a UserError `usage` for a question of white space. */
-  async rank(
-    query: string,
-    { folders, files, ...options }: { folders: readonly IndexedFolder[]; files: SourceFiles } & RankOptions,
-  ): Promise<Ranking> {
+  async rank(query: string, { folders, files, anchors, ...options }: RankingOptions): Promise<Ranking> {
     if (query.trim() === '')
       throw new UserError('usage', t('The question is empty. Write what you want to know, or name a file or symbol.'));
     const found: FolderChunk[] = [];
@@ -57,7 +92,11 @@ export class FolderRankers {
         usesIn: (file, stretch) => usesBetween(store, resolver, file, stretch),
         history: commits && { commits },
       };
-      const { chunks, terms } = this.ranker.rank(corpus, query, { ...options, isContinued: at > 0 });
+      const { chunks, terms } = this.ranker.rank(corpus, query, {
+        ...options,
+        near: nearFiles(folder, anchors),
+        isContinued: at > 0,
+      });
       words += terms.length;
       found.push(...chunks.map((chunk) => ({ ...chunk, folder, terms })));
     }

@@ -9,7 +9,7 @@ import type { LineRange } from '../retrieval/excerpt.js';
 import type { StoredChunk } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import type { Packed } from './pack.js';
-import { headersAround, joined, textOfLines } from './pieces.js';
+import { headersAround, INDEX_TOKENIZER, joined, textOfLines } from './pieces.js';
 import { type SourceFile, spanOfLines } from './sourceFiles.js';
 
 export interface Section {
@@ -150,7 +150,8 @@ function freeSign(sign: string, lines: readonly string[], end: string): string {
 /** All that is left out of the files that are shown. */
 export function omissionsOf(sections: readonly Section[], counter: TokenCounter): readonly Omission[] {
   return sections.flatMap(({ source, gaps }) => {
-    const chunks = counter.tokenizer === INDEX_TOKENIZER ? source.folder.indexer.store.chunksOf(source.file.id) : [];
+    const isCounted = counter.exact && counter.tokenizer === INDEX_TOKENIZER;
+    const chunks = isCounted ? source.folder.indexer.store.chunksOf(source.file.id) : [];
     return gaps.map(([first, last]) => ({
       handle: formatHandle({ sourceId: source.id, range: { unit: 'lines', first, last } }),
       reason: 'low-relevance' as const,
@@ -161,9 +162,6 @@ export function omissionsOf(sections: readonly Section[], counter: TokenCounter)
     }));
   });
 }
-
-/** What the counts of the index are of. */
-const INDEX_TOKENIZER = 'o200k_base';
 
 /** Whole chunks are counted already, exact to one at each end; only what is beside them is counted now. */
 function tokensOfLines(

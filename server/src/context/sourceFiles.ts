@@ -93,6 +93,11 @@ export class SourceFiles {
 /** Told by a stat, as the index itself is; a document that is open may have been edited since. */
 function isAsIndexed({ indexer, location }: IndexedFolder, { name, bytes, mtimeMs }: StoredFile): boolean {
   if (indexer.openDocuments.has(name)) return false;
-  const now = statSync(join(location.root, name), { throwIfNoEntry: false });
-  return now?.size === bytes && now.mtimeMs === mtimeMs;
+  try {
+    const now = statSync(join(location.root, name));
+    return now.size === bytes && now.mtimeMs === mtimeMs;
+  } catch {
+    // Gone or closed to us: reading it will tell.
+    return false;
+  }
 }

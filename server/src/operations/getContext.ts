@@ -18,7 +18,7 @@ export const getContext: Operation<GetContextRequest, GetContextResult> = {
     budgetTokens: z
       .number()
       .int()
-      .min(1, { error: () => t('a budget is at least 1 token') })
+      .min(0, { error: () => t('a budget is not negative; 0 stands for the default') })
       .exactOptional(),
     model,
     anchors,

@@ -41,6 +41,8 @@ export interface Ranked {
 export interface RankOptions extends RecallOptions {
   /** The question was ranked for another folder just before: words keep their numbers, so that chunks can be compared. */
   readonly isContinued?: boolean;
+  /** Files that the user is at, by id, each with how near (0–1). */
+  readonly near?: ReadonlyMap<number, number>;
   readonly weights?: { readonly bias: number; readonly of: Readonly<Record<Signal, number>> };
 }
 
@@ -50,17 +52,32 @@ const NAMED = { whole: 1, twoParts: 0.85, name: 0.5 } as const;
 /** Files all of whose chunks are ranked. */
 const WHOLE_FILES = 8;
 
-type RankWeights = NonNullable<RankOptions['weights']>;
+type RankWeights = NonNullable<RankOptions['weights']> & { readonly near?: RankOptions['near'] | undefined };
+
+/**
+ * What being open in the editor adds to the odds, as a weight of the ranker: nobody's commits tell what was open, so it
+ * is not fitted. It decides between equals and brings nothing up that the question does not ask for.
+ */
+const NEAR_WEIGHT = 0.7;
 
 function scored(
   candidates: readonly Documented[],
   signals: QuestionSignals,
-  { bias, of }: RankWeights,
+  { bias, of, near }: RankWeights,
 ): readonly RankedChunk[] {
   const values = signals.of(candidates);
   return candidates.flatMap(({ candidate, doc }, at): RankedChunk[] => {
     const own = values[at];
-    return own ? [{ ...candidate, doc, signals: own, score: scoreOf(own, bias, of) }] : [];
+    return own
+      ? [
+          {
+            ...candidate,
+            doc,
+            signals: own,
+            score: scoreOf(own, bias + NEAR_WEIGHT * (near?.get(candidate.file.id) ?? 0), of),
+          },
+        ]
+      : [];
   });
 }
 
@@ -70,7 +87,7 @@ export class Ranker {
   rank(corpus: Corpus, text: string, options: RankOptions): Ranked {
     if (!options.isContinued) this.docs.begin();
     const question = questionOf(text);
-    const weights = options.weights ?? { bias: BIAS, of: WEIGHTS };
+    const weights = { ...(options.weights ?? { bias: BIAS, of: WEIGHTS }), near: options.near };
     const first = recall(corpus, question, options);
     const few = this.read(corpus, first);
     const signals = this.signalsFor(corpus, question, first);

@@ -8,7 +8,10 @@ import { FolderHistory } from '../../src/indexing/history.js';
 import { locationOf } from '../../src/indexing/location.js';
 import { openIndexer } from '../../src/indexing/openIndexer.js';
 import type { Languages } from '../../src/languages/languages.js';
-import { CorpusFacts } from '../../src/retrieval/corpus.js';
+import { packagesOf } from '../../src/indexing/packages.js';
+import { type Corpus, CorpusFacts } from '../../src/retrieval/corpus.js';
+import { usesBetween } from '../../src/retrieval/edges.js';
+import { Resolvers } from '../../src/retrieval/folderIndex.js';
 import { Ranker } from '../../src/retrieval/rank.js';
 import { SIGNALS } from '../../src/retrieval/signals.js';
 import type { Item } from './items.js';
@@ -43,6 +46,8 @@ export async function answersOf(
   const location = locationOf(folder, join(work, 'cache'));
   let opened: ReturnType<typeof openIndexer> | undefined;
   const ranker = new Ranker();
+  const resolvers = new Resolvers();
+  const packages = packagesOf(folder, () => opened?.indexer.store ?? raise(folder));
   try {
     for (const item of items) {
       if (!checkout(folder, item.parent)) continue;
@@ -56,7 +61,14 @@ export async function answersOf(
         log: silentLog,
       }).commits();
       const textOf = ({ name }: { readonly name: string }): string => readFileSync(join(folder, name), 'utf8');
-      const corpus = { store, facts: new CorpusFacts(store), textOf, history: commits && { commits } };
+      const resolver = resolvers.of({ root: folder, store: () => store, packages });
+      const corpus: Corpus = {
+        store,
+        facts: new CorpusFacts(store),
+        textOf,
+        usesIn: (file, stretch) => usesBetween(store, resolver, file, stretch),
+        history: commits && { commits },
+      };
       const { chunks } = ranker.rank(corpus, item.question, { includeTests: false });
       const rows = chunks.map(({ chunk, file, signals }) => ({
         values: SIGNALS.map((signal) => signals[signal]),
@@ -82,4 +94,8 @@ function checkout(folder: string, commit: string): boolean {
     process.stderr.write(`${folder}: ${commit} cannot be checked out\n`);
     return false;
   }
+}
+
+function raise(folder: string): never {
+  throw new Error(`${folder} is not open`);
 }
