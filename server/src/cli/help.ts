@@ -10,6 +10,8 @@ export const HELP = `pith: text made smaller for language models, with nothing l
   pith index                bring the index of the folder up to date (--rebuild: from nothing; --watch: and keep it so)
   pith status               print what is indexed, and what is left out and why
   pith doctor               check the index and all it needs; prints what to do (--check NAME: one check)
+  pith context [QUESTION|-] print the code that answers a question (words, an issue, a trace, a diff) within a budget
+  pith search [QUESTION|-]  print the places that a question is about, the best first
   pith symbols NAME         find functions, classes and other declarations by name
   pith references SYMBOL    print where a symbol (name, Container.name or id) is used
   pith module [ID|PATH]     list the modules, or tell what one is for, what it gives and takes, and its last commits
@@ -30,7 +32,8 @@ Options
       --cursor TEXT   the next page of a list, as the answer before gave it
       --scope MODULE  only references from this module, folder or file
       --backend NAME  scip, index or editor; --merge union asks all of them
-      --no-tests      without tests
+      --no-tests      without tests; --tests: with them, where they are left out
+      --explain       say for each hit and each block what brought it
       --depth N       how far calls and impact are followed (default 2); --branching N: so many from each symbol
       --json          print the whole answer as JSON
 
