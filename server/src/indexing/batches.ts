@@ -10,20 +10,35 @@ export interface SizedTask extends FileTask {
   readonly bytes: number;
 }
 
+/** For a pool of threads a batch is at most this share of what is left, so that all of them end together. */
+const SHARE_OF_REST = 1 / 8;
+const LEAST_BYTES = 32 * 1024;
+const LEAST_FILES = 4;
+
 /** Neighbours stay together, so that what is interesting is there first; large files are alone. */
-export function batchesOf(tasks: readonly SizedTask[]): { readonly small: FileTask[][]; readonly large: FileTask[][] } {
+export function batchesOf(
+  tasks: readonly SizedTask[],
+  isForPool: boolean,
+): { readonly small: FileTask[][]; readonly large: FileTask[][] } {
   const [small, large]: [FileTask[][], FileTask[][]] = [[], []];
-  let bytes = Infinity;
+  const rest = { bytes: tasks.reduce((sum, { bytes }) => sum + Math.min(bytes, BATCH_BYTES), 0), files: tasks.length };
+  const limit = (most: number, least: number, left: number): number =>
+    isForPool ? Math.min(most, Math.max(least, left * SHARE_OF_REST)) : most;
+  let [bytes, mostBytes, mostFiles] = [0, 0, 0];
   for (const { bytes: size, ...task } of tasks) {
     const last = small.at(-1);
     if (size > BATCH_BYTES) large.push([task]);
-    else if (!last || bytes + size > BATCH_BYTES || last.length >= BATCH_FILES) {
+    else if (!last || bytes + size > mostBytes || last.length >= mostFiles) {
       small.push([task]);
       bytes = size;
+      mostBytes = limit(BATCH_BYTES, LEAST_BYTES, rest.bytes);
+      mostFiles = limit(BATCH_FILES, LEAST_FILES, rest.files);
     } else {
       last.push(task);
       bytes += size;
     }
+    rest.bytes -= Math.min(size, BATCH_BYTES);
+    rest.files--;
   }
   return { small, large };
 }

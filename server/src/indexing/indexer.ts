@@ -353,7 +353,8 @@ export class Indexer {
     const total = tasks.length;
     let done = 0;
     this.report({ phase: 'indexing', done, total, missing: total });
-    const { small, large } = batchesOf(tasks);
+    const isPool = extractor !== this.options.local;
+    const { small, large } = batchesOf(tasks, isPool);
     // The tree of a large file takes a hundred times its bytes: one lane has them all, so that no two are there at once.
     const work = async (lane: number): Promise<void> => {
       const next = () => (lane === 0 ? large.shift() : undefined) ?? small.shift();
@@ -368,7 +369,7 @@ export class Indexer {
       }
     };
     // One batch more than there are threads, so that none waits while another one's is written.
-    const lanes = isLarge && extractor.width > 1 ? extractor.width + 1 : 1;
+    const lanes = isPool ? extractor.width + 1 : 1;
     const stop = () => void extractor.close();
     if (!isLarge) return work(0);
     this.abort.signal.addEventListener('abort', stop, { once: true });
@@ -381,12 +382,14 @@ export class Indexer {
     } catch (error) {
       // Of two failures the first is told.
       await this.patiently(() => this.store.endBulk()).catch(() => undefined);
+      await extractor.close();
       throw error;
     } finally {
       this.abort.signal.removeEventListener('abort', stop);
-      await extractor.close();
     }
-    await this.patiently(() => this.store.endBulk());
+    // Threads end while the last of it goes to the disk.
+    const ending = [extractor.close(), this.patiently(() => this.store.endBulk())];
+    await allOrFirst(ending, () => undefined);
   }
 
   private async extractDocuments(): Promise<void> {
