@@ -17,8 +17,6 @@ export type Field = (typeof FIELDS)[number];
 export interface ChunkDoc extends Readonly<Record<Field, Uint32Array>> {
   /** Names declared in it, as they are written. */
   readonly names: readonly string[];
-  /** Those of several words, as words. */
-  readonly nameWords: readonly Uint32Array[];
   /** Hash of all it says, but for where it stands. */
   readonly content: number;
 }
@@ -82,7 +80,6 @@ export class ChunkDocs {
       stem: this.numbered(wordsIn(file.name.slice(slash + 1).replace(/\.\w+$/, ''))),
       folders: this.numbered(wordsIn(file.name.slice(0, slash + 1))),
       names,
-      nameWords: names.map((name) => this.numbered(wordsIn(name))).filter(({ length }) => length > 1),
       content: hash52(`${words.name}\0${words.signature}\0${words.doc}\0${words.body}`),
     };
   }

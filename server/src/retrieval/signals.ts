@@ -20,8 +20,6 @@ export const SIGNALS = [
   'fileBest',
   'fileLength',
   'name',
-  'nameCovered',
-  'beside',
   'likeCommits',
   'likestCommit',
   'recency',
@@ -65,7 +63,6 @@ type OfPlace = Omit<
 /** Signals of one question; what is found of a candidate once is kept for the next list of candidates. */
 export class QuestionSignals {
   private readonly counts: TermCounts;
-  private readonly words: ReadonlySet<number>;
   private readonly pairs: Phrases;
   private readonly compounds: Phrases;
   private readonly known = new Map<number, OfWords & OfPlace>();
@@ -75,7 +72,6 @@ export class QuestionSignals {
   constructor(private readonly source: SignalSource) {
     const { question, numberOf } = source;
     this.counts = new TermCounts(source.terms.map(({ word }) => numberOf(word)));
-    this.words = new Set(source.terms.map(({ word }) => numberOf(word)));
     const pairs = [...question.pairs].map((pair) => ({ words: pair.split(' '), weight: 1 }));
     const compounds = question.compounds.map(({ word, weight, inTitle }) => ({
       words: word.split(' '),
@@ -89,7 +85,6 @@ export class QuestionSignals {
   of(candidates: readonly Documented[]): readonly SignalValues[] {
     const raw = candidates.map((entry) => this.rawOf(entry));
     const best = bestOfFiles(candidates, raw);
-    const beside = besideOf(candidates, raw);
     const pairs = this.pairs.scores(candidates);
     const compounds = this.compounds.scores(candidates);
     return scaled(
@@ -97,8 +92,6 @@ export class QuestionSignals {
         ...values,
         pairs: pairs[at] ?? 0,
         compounds: compounds[at] ?? 0,
-        beside: beside[at] ?? 0,
-        nameCovered: this.nameCovered(candidates[at]?.doc),
         graph: this.reached.get(candidates[at]?.candidate.chunk.id ?? -1) ?? 0,
         fileBest: best.get(candidates[at]?.candidate.file.id ?? -1) ?? 0,
       })),
@@ -108,16 +101,6 @@ export class QuestionSignals {
   private rawOf(entry: Documented): OfWords & OfPlace {
     const { id } = entry.candidate.chunk;
     return computed(this.known, id, () => ({ ...this.ofWords(entry), ...ofPlace(entry, this.source) }));
-  }
-
-  /** The share of a name's words that the question says, for the name of several words that fits best. */
-  private nameCovered(doc: ChunkDoc | undefined): number {
-    let most = 0;
-    for (const words of doc?.nameWords ?? []) {
-      const said = words.reduce((count, word) => count + (this.words.has(word) ? 1 : 0), 0);
-      if (said > 1) most = Math.max(most, (said / words.length) * Math.min(1, said / 3));
-    }
-    return most;
   }
 
   private ofWords({ candidate, doc }: Documented): OfWords {
@@ -194,19 +177,6 @@ function bestOfFiles(candidates: readonly Documented[], raw: readonly OfWords[])
     best.set(file, first + 0.5 * second + 0.25 * third);
   }
   return best;
-}
-
-/** What stands just before and after in the same file is often about the same. */
-function besideOf(candidates: readonly Documented[], raw: readonly OfWords[]): readonly number[] {
-  const places = new Map(candidates.map(({ candidate: { chunk } }, at) => [`${chunk.file}:${chunk.startLine}`, at]));
-  const beside = new Array<number>(candidates.length).fill(0);
-  for (const [at, { candidate }] of candidates.entries()) {
-    const next = places.get(`${candidate.chunk.file}:${candidate.chunk.endLine + 1}`);
-    if (next === undefined) continue;
-    beside[at] = Math.max(beside[at] ?? 0, raw[next]?.fields ?? 0);
-    beside[next] = Math.max(beside[next] ?? 0, raw[at]?.fields ?? 0);
-  }
-  return beside;
 }
 
 function scaled(raw: readonly SignalValues[]): readonly SignalValues[] {

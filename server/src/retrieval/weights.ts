@@ -3,27 +3,25 @@
 
 import type { Signal } from './signals.js';
 
-export const BIAS = -5.926;
+export const BIAS = -6.674;
 
 export const WEIGHTS: Readonly<Record<Signal, number>> = {
-  text: 0.03,
-  fields: 0.35,
-  title: 3.18,
-  telling: 0.64,
-  pairs: 0.58,
-  fileBest: 0.67,
-  fileLength: -1.62,
-  name: 1.05,
-  nameCovered: 0.5,
-  beside: 0.2,
-  likeCommits: 0.72,
-  likestCommit: 0.22,
-  recency: 0.79,
-  place: 0.0,
-  mention: 1.18,
-  graph: 0.3,
-  compounds: 0.89,
-  prose: -3.04,
-  data: -1.4,
-  aside: -0.4,
+  text: 0.287,
+  fields: 0.98,
+  title: 2.725,
+  telling: 0.288,
+  pairs: 1.006,
+  compounds: 0.409,
+  fileBest: 1.352,
+  fileLength: -1.941,
+  name: 1.051,
+  likeCommits: 0.155,
+  likestCommit: 1.074,
+  recency: 1.139,
+  place: 0,
+  mention: 1.515,
+  graph: 0.976,
+  prose: -3.265,
+  data: -1.696,
+  aside: -0.227,
 };
