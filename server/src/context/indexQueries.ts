@@ -113,6 +113,11 @@ export class IndexQueries {
     return this.workspace.setFolders(folders);
   }
 
+  /** Reads what the first question would wait for. Never rejects. */
+  async prepare(): Promise<void> {
+    await Promise.all(this.workspace.all.map(({ history }) => history.commits()));
+  }
+
   onProgress(listener: (progress: FolderProgress) => void): void {
     this.workspace.onProgress(listener);
   }

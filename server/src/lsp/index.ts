@@ -54,7 +54,8 @@ export function connectDocuments(connection: Connection, engine: () => Engine | 
   connection.onDidChangeWatchedFiles(({ changes }) => engine()?.index.filesChanged(changes.map(({ uri }) => uri)));
   connection.onNotification(WORKSPACE_CHANGED, (value: unknown) => {
     const workspace = workspaceOf(value, log);
-    if (workspace) void engine()?.index.setFolders(workspace);
+    const index = engine()?.index;
+    if (workspace && index) void index.setFolders(workspace).then(() => index.prepare());
   });
 }
 
@@ -82,7 +83,7 @@ export function connectWorkspace(
   engine.index.onProgress((news) => progress.show(news));
   const type = new RequestType<HostReferencesParams, HostLocation[], void>(HOST_REFERENCES);
   engine.index.useHost((place) => connection.sendRequest(type, place));
-  if (workspace) void engine.index.setFolders(workspace);
+  if (workspace) void engine.index.setFolders(workspace).then(() => engine.index.prepare());
 }
 
 /** Runs of fewer files are over before anybody reads of them. */

@@ -18,7 +18,7 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
   likeCommits: 0.155,
   likestCommit: 1.074,
   recency: 1.139,
-  place: 0,
+  place: 1,
   mention: 1.515,
   graph: 0.976,
   prose: -3.265,

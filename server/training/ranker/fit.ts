@@ -11,6 +11,8 @@ export interface Weights {
 
 /** Keeps weights of signals that say the same from running away in opposite directions. */
 const RIDGE = 3;
+/** What a signal is worth that no commit message has: messages quote no stack traces, people do. */
+const UNSEEN: Readonly<Partial<Record<Signal, number>>> = { place: 1 };
 const MOST_STEPS = 25;
 const CLOSE = 1e-5;
 
@@ -27,7 +29,10 @@ export function fit(answers: readonly Answered[]): Weights {
     for (let at = 0; at < size; at++) weights[at] = (weights[at] ?? 0) + (step[at] ?? 0);
     if (Math.max(...step.map(Math.abs)) < CLOSE) break;
   }
-  const of = Object.fromEntries(SIGNALS.map((signal, at) => [signal, weights[at + 1] ?? 0])) as Record<Signal, number>;
+  const isSeen = SIGNALS.map((_, at) => rows.some(({ x }) => (x[at + 1] ?? 0) > 0));
+  const of = Object.fromEntries(
+    SIGNALS.map((signal, at) => [signal, isSeen[at] ? (weights[at + 1] ?? 0) : (UNSEEN[signal] ?? 0)]),
+  ) as Record<Signal, number>;
   return { bias: weights[0] ?? 0, of };
 }
 
