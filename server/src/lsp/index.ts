@@ -55,7 +55,7 @@ export function connectDocuments(connection: Connection, engine: () => Engine | 
   connection.onNotification(WORKSPACE_CHANGED, (value: unknown) => {
     const workspace = workspaceOf(value, log);
     const index = engine()?.index;
-    if (workspace && index) void index.setFolders(workspace).then(() => index.prepare());
+    if (workspace && index) openFolders(index, workspace, log);
   });
 }
 
@@ -83,7 +83,15 @@ export function connectWorkspace(
   engine.index.onProgress((news) => progress.show(news));
   const type = new RequestType<HostReferencesParams, HostLocation[], void>(HOST_REFERENCES);
   engine.index.useHost((place) => connection.sendRequest(type, place));
-  if (workspace) void engine.index.setFolders(workspace).then(() => engine.index.prepare());
+  if (workspace) openFolders(engine.index, workspace, log);
+}
+
+/** What goes wrong with a folder is in its status; that its index could not be opened at all is in the log. */
+function openFolders(index: Engine['index'], workspace: WorkspaceFolders, log: Log): void {
+  index
+    .setFolders(workspace)
+    .then(() => index.prepare())
+    .catch((error: unknown) => log.error(`Folders could not be opened: ${traceOf(error)}`));
 }
 
 /** Runs of fewer files are over before anybody reads of them. */
