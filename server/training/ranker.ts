@@ -11,6 +11,7 @@ import { itemsOf } from './ranker/items.js';
 import { type Answered, answersOf } from './ranker/signals.js';
 
 const WEIGHTS_FILE = 'server/src/retrieval/weights.ts';
+const USED_FILE = 'server/training/repositories.txt';
 const WORK = join('.cache', 'training');
 
 const { values } = parseArgs({
@@ -78,14 +79,15 @@ process.stdout.write(
   `${answers.length} items, mean reciprocal rank on unseen repositories ${heldOut(answers).toFixed(3)}\n`,
 );
 const source = sourceOf(weights);
-if (write) writeFileSync(WEIGHTS_FILE, source);
-else process.stdout.write(source);
+if (write) {
+  writeFileSync(WEIGHTS_FILE, source);
+  writeFileSync(USED_FILE, `${used.join('\n')}\n`);
+} else process.stdout.write(source);
 
 function sourceOf({ bias, of }: Weights): string {
   const lines = SIGNALS.map((signal) => `  ${signal}: ${rounded(of[signal])},`).join('\n');
   return `// Weights of the ranker: a logistic regression over the signals of \`signals.ts\`, each 0–1 among the candidates.
-// Written by \`npm run train\` (server/training) from ${answers.length} questions; not tuned by hand. From:
-${wrapped(used)}
+// Written by \`npm run train\` (server/training) from ${answers.length} questions; not tuned by hand.
 
 import type { Signal } from './signals.js';
 
@@ -95,16 +97,6 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
 ${lines}
 };
 `;
-}
-
-function wrapped(names: readonly string[]): string {
-  const lines: string[] = [];
-  for (const name of names) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + name.length < 110) lines[lines.length - 1] = `${last} ${name}`;
-    else lines.push(name);
-  }
-  return lines.map((line) => `// ${line}`).join('\n');
 }
 
 function rounded(value: number): number {
