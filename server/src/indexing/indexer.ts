@@ -382,14 +382,12 @@ export class Indexer {
     } catch (error) {
       // Of two failures the first is told.
       await this.patiently(() => this.store.endBulk()).catch(() => undefined);
-      await extractor.close();
       throw error;
     } finally {
       this.abort.signal.removeEventListener('abort', stop);
+      await extractor.close();
     }
-    // Threads end while the last of it goes to the disk.
-    const ending = [extractor.close(), this.patiently(() => this.store.endBulk())];
-    await allOrFirst(ending, () => undefined);
+    await this.patiently(() => this.store.endBulk());
   }
 
   private async extractDocuments(): Promise<void> {
