@@ -257,8 +257,7 @@ test.each<[what: string, change: (path: string) => void]>([
 test.each<[input: object, code: string, message: RegExp]>([
   [{ query: '' }, 'usage', /question is empty/],
   [{ query: ' \n ' }, 'usage', /question is empty/],
-  [{ budgetTokens: 0 }, 'usage', /budget is at least 1/],
-  [{ budgetTokens: -1 }, 'usage', /budget is at least 1/],
+  [{ budgetTokens: -1 }, 'usage', /budget is not negative/],
   [{ budgetTokens: 1.5 }, 'usage', /budgetTokens/],
   [{ budgetTokens: 1e300 }, 'usage', /budgetTokens/],
   [{ model: '' }, 'usage', /model/],
@@ -278,6 +277,9 @@ test.each<[input: object, code: string, message: RegExp]>([
 ])('%j is refused as %s', async (input, code, message) =>
   expect(ask(input)).rejects.toMatchObject({ code, message: expect.stringMatching(message) }),
 );
+
+test('a budget of 0 is the one of the settings', async () =>
+  expect((await ask({ budgetTokens: 0 })).budgetTokens).toBe((await ask({})).budgetTokens));
 
 test('a question that says nothing here gets an empty answer and what to do', async () => {
   for (const query of ['the of and', 'zzzz', '?!', '"', '* OR *', 'NEAR(', '🙂']) {
