@@ -156,7 +156,7 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 function declarationsIn({ store }: Corpus): (name: string) => number {
   const known = new Map<string, number>();
-  return (name) => computed(known, name, () => store.symbolsNamed(name).length);
+  return (name) => computed(known, name, () => store.filesDeclaring(name));
 }
 
 function filesOfPlaces({ store }: Corpus, { places }: Question): ReadonlyMap<number, number> {

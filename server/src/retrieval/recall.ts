@@ -131,6 +131,7 @@ function listsOf(terms: readonly Term[], chunks: number): readonly { wanted: rea
 }
 
 function chunksDeclaring(store: IndexStore, name: string): readonly StoredChunk[] {
+  if (store.filesDeclaring(name) > MOST_DECLARATIONS) return [];
   const symbols = store.symbolsNamed(name);
   if (symbols.length > MOST_DECLARATIONS) return [];
   return symbols.flatMap(({ file, nameStart }) =>

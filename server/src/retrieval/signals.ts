@@ -42,7 +42,7 @@ export interface SignalSource {
   /** Tokens of a chunk on average. */
   readonly chunkTokens: number;
   readonly likeness: Likeness;
-  /** How many declarations a name has. */
+  /** How many files declare a name. */
   readonly declarations: (name: string) => number;
   /** Files that the question names, each with how well. */
   readonly named: ReadonlyMap<number, number>;

@@ -116,6 +116,10 @@ export class IndexReader {
     return files.flatMap(({ file }) => this.symbolsOf(Number(file)).filter((symbol) => symbol.name === name));
   }
 
+  filesDeclaring(name: string): number {
+    return Number(this.all('SELECT count(*) AS files FROM symbol_names WHERE name = ?', name)[0]?.files ?? 0);
+  }
+
   symbolById(id: number): StoredSymbol | undefined {
     const files = this.all(filesBy('symbol_ids', 'id'), id);
     for (const { file } of files) {

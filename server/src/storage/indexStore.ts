@@ -113,6 +113,8 @@ export interface IndexStore {
   symbolsOf(file: number): readonly StoredSymbol[];
   /** The declarations of a name. */
   symbolsNamed(name: string): readonly StoredSymbol[];
+  /** How many files declare the name, whatever its case: a row for each, none of which is read. */
+  filesDeclaring(name: string): number;
   symbolById(id: number): StoredSymbol | undefined;
   /** Names that begin with `prefix`, whatever their case; at most `limit`. */
   symbolsLike(prefix: string, limit: number): readonly StoredSymbol[];
