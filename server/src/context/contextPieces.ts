@@ -1,9 +1,9 @@
 // What a request may show: selections first, then what is found, then what those depend on.
 
-import { fileURLToPath } from 'node:url';
 import { t } from '@vscode/l10n';
 import { computed } from '../base/computed.js';
 import { UserError } from '../base/errors.js';
+import { pathOfUri } from '../base/fileUri.js';
 import type { Level } from '../model/block.js';
 import type { GetContextRequest, PackedBlock } from '../model/query.js';
 import type { Term } from '../retrieval/recall.js';
@@ -12,6 +12,7 @@ import { weightsOf } from '../retrieval/excerpt.js';
 import type { StoredSymbol } from '../storage/indexStore.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import { dependenciesOf } from './dependencies.js';
+import { resolverOf } from './findSymbols.js';
 import type { IndexQueries } from './indexQueries.js';
 import { type ContextPiece, headerOf, pieceOfChunk, pieceOfLines, pieceOfSymbol } from './pieces.js';
 import type { FolderRankers } from './ranking.js';
@@ -150,11 +151,7 @@ function dependencies(
   for (const { source, startLine, endLine, score } of pieces) {
     const { folder } = source;
     const { store } = folder.indexer;
-    const resolver = index.resolvers.of({
-      root: folder.location.root,
-      store: () => store,
-      packages: () => folder.packages(),
-    });
+    const resolver = resolverOf(folder, index.resolvers);
     for (const { symbol, confidence } of dependenciesOf({ source, range: [startLine, endLine], resolver })) {
       const file = store.fileById(symbol.file);
       const at = file && files.of(folder, file);
@@ -187,7 +184,7 @@ function pieceOfSelection({ uri, startLine, endLine }: Selection, services: Piec
 
 /** The indexed file of a URI. Throws a UserError `not-found`. */
 function fileAt(uri: string, { index, files }: PieceServices): SourceFile {
-  const path = pathOf(uri);
+  const path = pathOfUri(uri);
   for (const { folder, name } of path === undefined ? [] : index.foldersOf(path)) {
     const file = folder.indexer.store.file(name);
     const source = file && file.leftOut === undefined ? files.of(folder, file) : undefined;
@@ -197,14 +194,4 @@ function fileAt(uri: string, { index, files }: PieceServices): SourceFile {
     'not-found',
     t('{0} is not in the index. Save it in a folder of the workspace, or wait until it is indexed.', path ?? uri),
   );
-}
-
-/** Undefined for what names no file of this machine. */
-function pathOf(uri: string): string | undefined {
-  try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
-  } catch {
-    // Of another host, or with signs that no path has.
-    return undefined;
-  }
 }

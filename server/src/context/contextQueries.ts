@@ -47,7 +47,7 @@ export class ContextQueries {
   private readonly kept = keptFiles();
 
   constructor(private readonly parts: ContextParts) {
-    this.rankers = new FolderRankers(parts.index.resolvers);
+    this.rankers = new FolderRankers(parts.index);
   }
 
   /** Throws UserErrors `usage` and `cursor-invalid`. */

@@ -1,6 +1,6 @@
 // Which pieces, at which rung: the most useful text that a budget allows, as a multiple-choice knapsack (`budget/fit.ts`).
 // What a piece is worth falls with each one before it from the same file, and grows slower than its length, so that many
-// places are seen before one is seen whole. Constants after this project's measurements (test/bench/README.md).
+// places are seen before one is seen whole. Constants were compared on the questions of `server/training`.
 
 import { fit, type Option } from '../budget/fit.js';
 import type { Level } from '../model/block.js';

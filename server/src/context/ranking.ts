@@ -1,17 +1,17 @@
 // A question to ranked chunks of all folders: each folder with the ranker and the facts that are kept for it.
 
-import { sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { t } from '@vscode/l10n';
 import { UserError } from '../base/errors.js';
+import { pathOfUri } from '../base/fileUri.js';
 import type { IndexedFolder } from '../indexing/workspace.js';
 import type { Anchors } from '../model/query.js';
 import { type Corpus, CorpusFacts } from '../retrieval/corpus.js';
 import { usesBetween } from '../retrieval/edges.js';
-import type { Resolvers } from '../retrieval/folderIndex.js';
 import { type RankedChunk, Ranker, type RankOptions } from '../retrieval/rank.js';
 import type { Term } from '../retrieval/recall.js';
 import type { IndexStore, StoredFile } from '../storage/indexStore.js';
+import { resolverOf } from './findSymbols.js';
+import type { IndexQueries } from './indexQueries.js';
 import type { SourceFiles } from './sourceFiles.js';
 
 export interface FolderChunk extends RankedChunk {
@@ -35,38 +35,12 @@ export interface RankingOptions extends RankOptions {
 /** Documents that are open, the visible ones first: each is less near than the one before it. */
 const OPEN_DECAY = 0.8;
 
-/** Files of a folder that the user is at, by id. */
-function nearFiles(
-  { indexer, path, location }: IndexedFolder,
-  anchors: Anchors | undefined,
-): ReadonlyMap<number, number> {
-  const uris = [...(anchors?.selections ?? []).map(({ uri }) => uri), ...(anchors?.open ?? [])];
-  const near = new Map<number, number>();
-  for (const [at, uri] of [...new Set(uris)].entries()) {
-    const named = pathOf(uri);
-    const root = [path, location.root].find((folder) => named?.startsWith(`${folder}/`));
-    const file = root === undefined ? undefined : indexer.store.file(named?.slice(root.length + 1) ?? '');
-    if (file) near.set(file.id, OPEN_DECAY ** at);
-  }
-  return near;
-}
-
-/** With `/`; undefined for what is not on disk. */
-function pathOf(uri: string): string | undefined {
-  try {
-    return uri.startsWith('file:') ? fileURLToPath(uri).split(sep).join('/') : undefined;
-  } catch {
-    // A URI of another machine.
-    return undefined;
-  }
-}
-
 export class FolderRankers {
   /** One for all folders: what it knows of chunks is by their contents, and chunks of several folders are compared. */
   private readonly ranker = new Ranker();
   private readonly facts = new WeakMap<IndexStore, { readonly generation: number; readonly facts: CorpusFacts }>();
 
-  constructor(private readonly resolvers: Resolvers) {}
+  constructor(private readonly index: IndexQueries) {}
 
   /** Throws a UserError `usage` for a question of white space. */
   async rank(query: string, { folders, files, anchors, ...options }: RankingOptions): Promise<Ranking> {
@@ -80,11 +54,7 @@ export class FolderRankers {
       const commits = histories[at];
       const { store } = folder.indexer;
       const textOf = (file: StoredFile): string | undefined => files.of(folder, file)?.text;
-      const resolver = this.resolvers.of({
-        root: folder.location.root,
-        store: () => store,
-        packages: () => folder.packages(),
-      });
+      const resolver = resolverOf(folder, this.index.resolvers);
       const corpus: Corpus = {
         store,
         facts: this.factsOf(store),
@@ -94,7 +64,7 @@ export class FolderRankers {
       };
       const { chunks, terms } = this.ranker.rank(corpus, query, {
         ...options,
-        near: nearFiles(folder, anchors),
+        near: this.nearFiles(folder, anchors),
         isContinued: at > 0,
       });
       words += terms.length;
@@ -103,6 +73,20 @@ export class FolderRankers {
     // A stable sort: chunks of the same score stay in the order of their folders.
     const chunks = folders.length > 1 ? found.sort((a, b) => b.score - a.score) : found;
     return { chunks, notes: words > 0 ? [] : [this.nothingIn(folders)] };
+  }
+
+  /** Files of a folder that the user is at, by id. */
+  private nearFiles(folder: IndexedFolder, anchors: Anchors | undefined): ReadonlyMap<number, number> {
+    const uris = [...(anchors?.selections ?? []).map(({ uri }) => uri), ...(anchors?.open ?? [])];
+    const near = new Map<number, number>();
+    for (const [at, uri] of [...new Set(uris)].entries()) {
+      const path = pathOfUri(uri);
+      const place =
+        path === undefined ? undefined : this.index.foldersOf(path).find((found) => found.folder === folder);
+      const file = place && folder.indexer.store.file(place.name);
+      if (file) near.set(file.id, OPEN_DECAY ** at);
+    }
+    return near;
   }
 
   private nothingIn(folders: readonly IndexedFolder[]): string {

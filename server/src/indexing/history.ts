@@ -8,16 +8,8 @@ import { z } from 'zod';
 import type { Log } from '../base/log.js';
 import { traceOf } from '../base/log.js';
 import { wordsIn } from '../base/words.js';
+import type { PastCommit } from '../model/history.js';
 import { git } from './git.js';
-
-export interface PastCommit {
-  /** Days before the commit at hand. */
-  readonly daysAgo: number;
-  /** Words of its message, each followed by a space. */
-  readonly words: string;
-  /** Relative to the folder. */
-  readonly files: readonly string[];
-}
 
 export interface FolderHistoryOptions {
   /** Absolute. */

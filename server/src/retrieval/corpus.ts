@@ -3,18 +3,9 @@
 
 import { LRUCache } from 'lru-cache';
 import { computed } from '../base/computed.js';
+import type { PastCommit } from '../model/history.js';
 import type { ChunkPlaces, IndexStore, StoredChunk, StoredFile, StoredSymbol } from '../storage/indexStore.js';
 import type { EdgeKind } from './edges.js';
-
-/** A commit before the one at hand. */
-export interface PastCommit {
-  /** Days before the commit at hand. */
-  readonly daysAgo: number;
-  /** Words of its message (`base/words.ts`), each followed by a space. */
-  readonly words: string;
-  /** Names of files as the index knows them. */
-  readonly files: readonly string[];
-}
 
 export interface History {
   readonly commits: readonly PastCommit[];

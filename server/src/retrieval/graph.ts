@@ -3,7 +3,7 @@
 
 import type { StoredChunk, StoredFile } from '../storage/indexStore.js';
 import type { Corpus } from './corpus.js';
-import { EDGE_WEIGHTS, pageRank, type WeightedEdge } from './pageRank.js';
+import { DAMPING, EDGE_WEIGHTS, pageRank, type WeightedEdge } from './pageRank.js';
 
 /** Chunks that walks begin at; the ones after them are seldom right. */
 const SEEDS = 6;
@@ -48,8 +48,6 @@ export function reachedFrom(corpus: Corpus, ranked: readonly Seed[]): Reached {
   const reached = [...chunks.values()].sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
   return { scores, chunks: reached.slice(0, MOST_REACHED) };
 }
-
-const DAMPING = 0.85;
 
 const chunkOf = ({ store }: Corpus, file: number, offset: number): StoredChunk | undefined =>
   store.chunksOf(file).find(({ start, end }) => start <= offset && offset < end);

@@ -2,7 +2,8 @@
 // files that changed lately change again. Time is counted from the commit at hand, never from the clock.
 
 import { computed } from '../base/computed.js';
-import type { History, PastCommit } from './corpus.js';
+import type { PastCommit } from '../model/history.js';
+import type { History } from './corpus.js';
 import type { Term } from './recall.js';
 
 export interface Likeness {

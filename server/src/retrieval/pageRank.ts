@@ -21,7 +21,8 @@ export interface WeightedEdge<Node> {
   readonly weight: number;
 }
 
-const DAMPING = 0.85;
+/** The share of a walk that goes on; the rest begins anew at the seeds. */
+export const DAMPING = 0.85;
 const MOST_ITERATIONS = 20;
 /** No score changes by more: it is found. */
 const TOLERANCE = 1e-6;

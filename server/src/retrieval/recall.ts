@@ -71,11 +71,9 @@ export function recall({ store, facts }: Corpus, question: Question, options: Re
 }
 
 /** All chunks of files that are likely right: what is asked for may stand in a part that has none of its words. */
-export function withWholeFiles({ store, facts }: Corpus, recalled: Recalled, files: readonly StoredFile[]): Recalled {
-  const gathered = new Gathered(store, facts, true);
-  gathered.add(recalled.candidates.map(({ chunk }) => chunk));
-  for (const { id } of files) gathered.add(store.chunksOf(id).slice(0, MOST_OF_A_FILE));
-  return { ...recalled, candidates: gathered.list() };
+export function withWholeFiles(corpus: Corpus, recalled: Recalled, files: readonly StoredFile[]): Recalled {
+  const chunks = files.flatMap(({ id }) => corpus.store.chunksOf(id).slice(0, MOST_OF_A_FILE));
+  return withChunks(corpus, recalled, chunks, { includeTests: true });
 }
 
 /** With chunks that are found on other ways. */
@@ -85,11 +83,10 @@ export function withChunks(
   chunks: readonly StoredChunk[],
   { includeTests }: RecallOptions,
 ): Recalled {
-  const gathered = new Gathered(store, facts, includeTests);
-  gathered.add(chunks);
   const known = new Set(recalled.candidates.map(({ chunk }) => chunk.id));
-  const more = gathered.list().filter(({ chunk }) => !known.has(chunk.id));
-  return { ...recalled, candidates: [...recalled.candidates, ...more] };
+  const gathered = new Gathered(store, facts, includeTests);
+  gathered.add(chunks.filter(({ id }) => !known.has(id)));
+  return { ...recalled, candidates: inOrder([...recalled.candidates, ...gathered.list()]) };
 }
 
 /** The terms with what they weigh here, the most telling first. */
@@ -235,8 +232,13 @@ class Gathered {
   }
 
   list(): readonly Candidate[] {
-    return [...this.found.values()].sort((a, b) =>
-      a.file.name < b.file.name ? -1 : a.file.name > b.file.name ? 1 : a.chunk.start - b.chunk.start,
-    );
+    return inOrder([...this.found.values()]);
   }
+}
+
+/** By path and place: how they were found must not matter. */
+function inOrder(candidates: Candidate[]): readonly Candidate[] {
+  return candidates.sort((a, b) =>
+    a.file.name < b.file.name ? -1 : a.file.name > b.file.name ? 1 : a.chunk.start - b.chunk.start,
+  );
 }

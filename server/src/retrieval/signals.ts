@@ -1,6 +1,6 @@
 // What tells that a chunk is asked for: one number for each signal, each divided by its largest among the candidates, so
-// that a ranker learned on some repositories serves others. Signals and constants after this project's measurements:
-// BM25F (Robertson and Zaragoza 2009) over the fields of a declaration, the title apart, the most telling words apart.
+// that a ranker learned on some repositories serves others: BM25F (Robertson and Zaragoza 2009) over the fields of a
+// declaration, of the title apart and of the most telling words apart, and what stands around it.
 
 import { computed } from '../base/computed.js';
 import type { ChunkDoc, Documented } from './chunkDoc.js';

@@ -1,7 +1,7 @@
 // What history says of a question; the numbers are worked out by hand.
 
 import { expect, test } from 'vitest';
-import type { PastCommit } from '../../../server/src/retrieval/corpus.js';
+import type { PastCommit } from '../../../server/src/model/history.js';
 import { likenessOf } from '../../../server/src/retrieval/likeness.js';
 import type { Term } from '../../../server/src/retrieval/recall.js';
 
